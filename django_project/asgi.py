@@ -11,6 +11,6 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django_project.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "django_project.production"
 
 application = get_asgi_application()

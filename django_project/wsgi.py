@@ -11,6 +11,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django_project.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "django_project.production"
 
 application = get_wsgi_application()

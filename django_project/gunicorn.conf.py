@@ -1,0 +1,55 @@
+"""
+How gunicorn runs the site. It listens on the port that the variable PORT names.
+
+https://gunicorn.org/reference/settings/
+"""
+
+import select
+
+from gunicorn.http.errors import InvalidHeader, UnsupportedTransferCoding
+from gunicorn.workers.gthread import ThreadWorker
+
+
+class PatientWorker(ThreadWorker):
+    """gunicorn's threaded worker, which loses no connection when it stops."""
+
+    def set_accept_enabled(self, enabled):
+        """
+        Switch accepting connections on or off; when stopping, first take those that
+        wait. They are open to the visitor already, and closing the socket resets them.
+        """
+        super().set_accept_enabled(enabled)
+        if not self.alive:
+            for listener in self.sockets:
+                while select.select([listener], [], [], 0)[0]:
+                    self.accept(listener)
+                listener.close()
+
+    def handle_error(self, req, client, addr, exc):
+        """Answer an unknown Transfer-Encoding with 400: a 5xx is the site's fault."""
+        if isinstance(exc, UnsupportedTransferCoding):
+            exc = InvalidHeader("TRANSFER-ENCODING")
+        super().handle_error(req, client, addr, exc)
+
+
+worker_class = PatientWorker
+
+# Two, so that one answers while the other is replaced.
+workers = 2
+
+# A visitor who stalls half way through a request holds a thread. Threads start when
+# they are needed, so the spare ones cost nothing.
+threads = 64
+
+# Load the site once: the workers share its memory, and a broken one fails at once.
+preload_app = True
+
+# Fly Proxy keeps its connections open. The default of two seconds closes them just
+# when the next request comes.
+keepalive = 75
+
+# Only Django reads X-Forwarded-Proto, and nobody sets the script name in a header.
+forwarded_allow_ips = ""
+
+# It wants a home folder, which the user of the image lacks.
+control_socket_disable = True
