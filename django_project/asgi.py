@@ -11,6 +11,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+# Not setdefault(): no variable of the environment switches DEBUG on.
 os.environ["DJANGO_SETTINGS_MODULE"] = "django_project.production"
 
 application = get_asgi_application()

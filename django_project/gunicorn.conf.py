@@ -15,18 +15,20 @@ class PatientWorker(ThreadWorker):
 
     def set_accept_enabled(self, enabled):
         """
-        Switch accepting connections on or off; when stopping, first take those that
-        wait. They are open to the visitor already, and closing the socket resets them.
+        Start or stop to accept connections. Before the worker stops for good, take those
+        that wait: they are open to the visitor already, and closing the socket on which
+        they wait would reset them.
         """
         super().set_accept_enabled(enabled)
-        if not self.alive:
-            for listener in self.sockets:
+        if not enabled and not self.alive:
+            while self.sockets:
+                listener = self.sockets.pop()
                 while select.select([listener], [], [], 0)[0]:
                     self.accept(listener)
                 listener.close()
 
     def handle_error(self, req, client, addr, exc):
-        """Answer an unknown Transfer-Encoding with 400: a 5xx is the site's fault."""
+        """Answer an unknown Transfer-Encoding with 400, not 501: a 5xx means us."""
         if isinstance(exc, UnsupportedTransferCoding):
             exc = InvalidHeader("TRANSFER-ENCODING")
         super().handle_error(req, client, addr, exc)

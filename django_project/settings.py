@@ -19,7 +19,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# SECURITY WARNING: keep the secret key used in production secret!
+# For development only: production takes its own from the environment.
 SECRET_KEY = "django-insecure-development-only"
 
 # SECURITY WARNING: don't run with debug turned on in production!
@@ -108,6 +108,7 @@ LANGUAGE_CODE = "en-us"
 
 TIME_ZONE = "UTC"
 
+# One language: without the translation machinery, a page is found in the cache faster.
 USE_I18N = False
 
 USE_TZ = True
