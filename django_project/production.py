@@ -42,21 +42,18 @@ def stateless(names):
 
 INSTALLED_APPS = stateless(INSTALLED_APPS)
 
-# Ours come first: dict.fromkeys() keeps the first of each name.
-MIDDLEWARE = list(
-    dict.fromkeys(
-        [
-            "django.middleware.http.ConditionalGetMiddleware",
-            "django_project.middleware.PageCacheMiddleware",
-            "django_project.middleware.response_headers",
-            "django.middleware.security.SecurityMiddleware",
-            "django.middleware.clickjacking.XFrameOptionsMiddleware",
-            "django_project.middleware.health_check",
-            "whitenoise.middleware.WhiteNoiseMiddleware",
-            *stateless(MIDDLEWARE),
-        ]
-    )
-)
+MIDDLEWARE = [
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django_project.middleware.PageCacheMiddleware",
+    "django_project.middleware.response_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_project.middleware.health_check",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *stateless(MIDDLEWARE),
+]
+# Two of them stand in settings.py too: the first of each counts.
+MIDDLEWARE = list(dict.fromkeys(MIDDLEWARE))
 
 for engine in TEMPLATES:
     engine["OPTIONS"]["context_processors"] = stateless(
@@ -65,12 +62,12 @@ for engine in TEMPLATES:
 
 DATABASES = {}
 
-# Without a database there is no time to convert, and without a time zone in its key a
-# page is found in the cache a tenth faster.
+# Without a database there are no times to convert, and without the time zone in its
+# key a page is found in the cache faster.
 USE_TZ = False
 
 
-# The page cache, in local memory, which is Django's default: seconds.
+# The page cache, in local memory, as is Django's default: for how many seconds.
 
 CACHE_MIDDLEWARE_SECONDS = 60
 

@@ -23,6 +23,7 @@ TEST_URLS = """
 import os
 import time
 from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
 
 def slow(request):
     print("slow", flush=True)
@@ -32,7 +33,7 @@ def slow(request):
 urlpatterns += [
     path("crash/", lambda request: 1 / 0),
     path("slow/", slow),
-    path("worker/", lambda request: HttpResponse(os.getpid(), headers={"Cache-Control": "no-store"})),
+    path("worker/", never_cache(lambda request: HttpResponse(os.getpid()))),
 ]
 """
 
@@ -55,9 +56,12 @@ class ProductionServer:
     def __init__(self, add_cleanup):
         self.folder = Path(tempfile.mkdtemp())
         add_cleanup(shutil.rmtree, self.folder)
-        for name in ("manage.py", "django_project", "pages", "templates"):
-            source, copy = settings.BASE_DIR / name, self.folder / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
+        shutil.copytree(
+            settings.BASE_DIR,
+            self.folder,
+            ignore=shutil.ignore_patterns(".*", "staticfiles"),
+            dirs_exist_ok=True,
+        )
         with (self.folder / "pages" / "urls.py").open("a") as urls:
             urls.write(TEST_URLS)
 
@@ -356,3 +360,19 @@ class ConfigurationTests(SimpleTestCase):
         _, environment = dockerfile()
         self.assertIn(f"internal_port = {environment['PORT']}\n", fly)
         self.assertIn('path = "/healthz"\n', fly)
+
+    def test_no_variable_switches_debug_on_in_production(self):
+        script = (
+            "import django_project.{}\n"
+            "from django.conf import settings\n"
+            "print(settings.DEBUG)"
+        )
+        for module in ("wsgi", "asgi"):
+            result = subprocess.run(
+                [sys.executable, "-c", script.format(module)],
+                cwd=settings.BASE_DIR,
+                env={**os.environ, "DJANGO_SETTINGS_MODULE": "django_project.settings"},
+                capture_output=True,
+                text=True,
+            )
+            self.assertEqual(result.stdout, "False\n", result.stderr)
