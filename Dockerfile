@@ -6,6 +6,7 @@ ENV DJANGO_SETTINGS_MODULE=django_project.production \
 
 WORKDIR /code
 
+# The pinned versions, whatever the base image brings along.
 COPY requirements.txt .
 RUN pip install --no-cache-dir --ignore-installed --root-user-action=ignore -r requirements.txt
 

@@ -71,6 +71,7 @@ class ErrorPageTests(SimpleTestCase):
     def test_not_found_leads_home(self):
         response = self.client.get("/nowhere/")
         self.assertContains(response, "<h1>Page not found</h1>", status_code=404)
+        self.assertContains(response, "<title>Page not found ·", status_code=404)
         self.assertContains(response, 'class="button" href="/"', status_code=404)
 
     def test_not_found_marks_no_page_and_is_not_canonical(self):
