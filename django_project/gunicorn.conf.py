@@ -47,8 +47,8 @@ threads = 64
 # Load the site once: the workers share its memory, and a broken one fails at once.
 preload_app = True
 
-# Loading leaves no garbage worth looking for, and what it leaves stays: the start is a
-# twentieth faster. https://docs.python.org/3/library/gc.html#gc.freeze
+# Loading leaves no garbage worth looking for, and what it leaves stays: the start is up
+# to a twentieth faster. https://docs.python.org/3/library/gc.html#gc.freeze
 gc.disable()
 
 
@@ -57,8 +57,8 @@ def when_ready(server):
     gc.enable()
 
 
-# Fly Proxy keeps its connections open. The default of two seconds closes them just
-# when the next request comes.
+# Fly Proxy keeps its connections open. The default of two seconds can close one just
+# as the next request comes.
 keepalive = 75
 
 # Only Django reads X-Forwarded-Proto, and nobody sets the script name in a header.

@@ -68,7 +68,7 @@ class ProductionServer:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.command, environment = dockerfile()
+        command, environment = dockerfile()
         self.environment = {
             **environment,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
@@ -80,7 +80,7 @@ class ProductionServer:
         self.log_file = self.folder / "log.txt"
         with self.log_file.open("w") as log:
             self.process = subprocess.Popen(
-                self.command,
+                command,
                 cwd=self.folder,
                 env=self.environment,
                 stdout=log,

@@ -36,8 +36,8 @@ class BrowserTests(SimpleTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if missing():
-            raise SkipTest("not found: " + ", ".join(missing()))
+        if names := missing():
+            raise SkipTest("not found: " + ", ".join(names))
         cls.server = ProductionServer(cls.addClassCleanup)
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium")
