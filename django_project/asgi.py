@@ -11,7 +11,6 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-# Not setdefault(): no variable of the environment switches DEBUG on.
-os.environ["DJANGO_SETTINGS_MODULE"] = "django_project.production"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django_project.production")
 
 application = get_asgi_application()

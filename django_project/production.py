@@ -1,8 +1,8 @@
 """
-Production: the settings for development, and all that production changes.
+Production: the development settings, and what production changes in them.
 
-The pages keep no state, so production has no database, no sessions and no admin, and
-any number of machines can serve them. wsgi.py and asgi.py choose this module.
+The pages keep no state: no database, no sessions, no admin. So any number of machines
+can serve them. wsgi.py and asgi.py choose this module.
 
 https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 """
@@ -13,81 +13,75 @@ from .settings import *
 
 DEBUG = False
 
-# It may be missing. Nothing here signs, and whatever does so without a key raises
+# It may be missing: nothing here signs, and what signs without a key raises
 # ImproperlyConfigured.
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 
+# Fly sets FLY_APP_NAME. ALLOWED_HOSTS is a comma-separated list of domains.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-if "FLY_APP_NAME" in os.environ:
+if os.environ.get("FLY_APP_NAME"):
     ALLOWED_HOSTS.append(os.environ["FLY_APP_NAME"] + ".fly.dev")
 ALLOWED_HOSTS += os.environ.get("ALLOWED_HOSTS", "").replace(",", " ").split()
 
 
-# No state. These apps are taken out by prefix, with their middleware and context
-# processors; whatever else settings.py gains reaches production by itself.
-
-STATEFUL = (
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
-    "django.contrib.sessions",
-)
-
-
-def stateless(names):
-    """Return those of the dotted names that lie in none of the STATEFUL apps."""
-    return [name for name in names if not name.startswith(STATEFUL)]
-
-
-INSTALLED_APPS = stateless(INSTALLED_APPS)
-
-MIDDLEWARE = [
-    "django.middleware.http.ConditionalGetMiddleware",
-    "django_project.middleware.PageCacheMiddleware",
-    "django_project.middleware.response_headers",
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_project.middleware.health_check",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    *stateless(MIDDLEWARE),
-]
-# Two of them stand in settings.py too: the first of each counts.
-MIDDLEWARE = list(dict.fromkeys(MIDDLEWARE))
-
-for engine in TEMPLATES:
-    engine["OPTIONS"]["context_processors"] = stateless(
-        engine["OPTIONS"]["context_processors"]
-    )
+# No database, and nothing that needs one
 
 DATABASES = {}
 
-# Without a database there are no times to convert, and without the time zone in its
-# key a page is found in the cache faster.
-USE_TZ = False
+STATEFUL_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+]
+
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in STATEFUL_APPS]
+
+TEMPLATES[0]["OPTIONS"]["context_processors"] = [
+    "django.template.context_processors.request",
+]
 
 
-# The page cache, in local memory, as is Django's default: for how many seconds.
+# A request's way through the site, from top to bottom, and its response's way back
 
+MIDDLEWARE = [
+    "django_project.middleware.health_check",
+    "django_project.middleware.read_only",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.cache.CacheMiddleware",
+    "django_project.middleware.response_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+# How long pages are cached, in seconds, here and by browsers.
 CACHE_MIDDLEWARE_SECONDS = 60
 
 
-# Static files: collected, compressed, and named after their content.
+# Static files, compressed and named after their content
+# https://whitenoise.readthedocs.io/en/stable/django.html
 
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
 STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
 
-# No other site's business, as the Cross-Origin-Resource-Policy says too.
+# They are for this site only, as the Cross-Origin-Resource-Policy says too.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 
-# HTTPS ends at Fly Proxy, which also redirects to it (force_https in fly.toml), so
-# that the image runs on plain localhost too.
+# Fly Proxy terminates TLS and redirects to https (force_https in fly.toml). So the
+# image also runs on plain localhost.
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -96,19 +90,18 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 CSRF_COOKIE_SECURE = True
 
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # HSTS for subdomains: only their owner can promise it.
-    "security.W008",  # The redirect to https: Fly Proxy's.
-    "security.W021",  # HSTS preload: hard to take back, so the owner's choice as well.
+    "security.W005",  # HSTS for subdomains: for the owner of the domain to decide.
+    "security.W008",  # The redirect to https: Fly Proxy does it.
+    "security.W009",  # SECRET_KEY: nothing signs.
+    "security.W021",  # HSTS preload: hard to undo, so for the owner to decide, too.
 ]
-if not SECRET_KEY:
-    SILENCED_SYSTEM_CHECKS.append("security.W009")  # No key, and none needed.
 
 
-# The log: all that goes wrong, on the console, where `fly logs` finds it.
+# The log: whatever goes wrong, on the console, where `fly logs` finds it
 
 
-def brief(record):
-    """Take the traceback from a record about a visitor's mistake, a status of 4xx."""
+def without_client_tracebacks(record):
+    """Drop the traceback of a client's mistake, a 4xx: its line in the log says it all."""
     if getattr(record, "status_code", 500) < 500:
         record.exc_info = None
     return True
@@ -118,10 +111,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "brief": {"()": "django.utils.log.CallbackFilter", "callback": brief},
+        "without_client_tracebacks": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": without_client_tracebacks,
+        },
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["brief"]},
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_client_tracebacks"],
+        },
     },
     "root": {"handlers": ["console"]},
     "loggers": {

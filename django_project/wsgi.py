@@ -11,7 +11,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-# Not setdefault(): no variable of the environment switches DEBUG on.
-os.environ["DJANGO_SETTINGS_MODULE"] = "django_project.production"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django_project.production")
 
 application = get_wsgi_application()
