@@ -1,4 +1,4 @@
-"""The pages in Chromium, on the production server."""
+"""The pages in Chromium, from the production server."""
 
 import itertools
 import shutil
@@ -6,8 +6,11 @@ import sys
 from unittest import SkipTest
 
 from django.test import SimpleTestCase
+from django.urls import reverse
 
-from django_project.tests import ProductionServer
+from pages.sitemaps import PagesSitemap
+
+from .server import ProductionServer
 
 try:
     from selenium import webdriver
@@ -17,7 +20,7 @@ try:
 except ImportError:
     webdriver = None
 
-PAGES = ("/", "/about/", "/nowhere/")
+PAGES = [reverse(name) for name in PagesSitemap().items()]
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
 
@@ -26,7 +29,7 @@ def missing():
     """Return the names of what these tests need and do not find, as a list."""
     names = [name for name in ("chromium", "chromedriver") if not shutil.which(name)]
     if webdriver is None:
-        names.append("selenium and selenium-axe-python (.ci/requirements.txt)")
+        names.append("selenium and selenium-axe-python (requirements-dev.txt)")
     if sys.platform == "win32":
         names.append("gunicorn, which does not run on Windows")
     return names
@@ -66,38 +69,41 @@ class BrowserTests(SimpleTestCase):
             {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
         )
 
+    def find(self, selector):
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
     def press(self, key):
         """Press the key, and return the element that has the focus then."""
         self.browser.switch_to.active_element.send_keys(key)
         return self.browser.switch_to.active_element
 
-    def heading(self):
-        return self.browser.find_element(By.TAG_NAME, "h1").text
-
     def test_first_tab_shows_the_skip_link_and_enter_follows_it(self):
         self.open("/")
         skip_link = self.press(Keys.TAB)
-        self.assertEqual(skip_link.text, "Skip to content")
+        self.assertEqual(skip_link.get_attribute("class"), "skip")
         self.assertGreaterEqual(skip_link.rect["y"], 0)
         self.press(Keys.ENTER)
         self.assertTrue(self.browser.current_url.endswith("/#content"))
-        self.assertEqual(self.press(Keys.TAB).get_attribute("class"), "button")
+        self.assertIn(
+            self.press(Keys.TAB), self.browser.find_elements(By.CSS_SELECTOR, "main a")
+        )
 
-    def test_navigation_leads_to_the_about_page_and_back(self):
-        self.open("/")
-        self.browser.find_element(By.LINK_TEXT, "About").click()
-        self.assertEqual(self.heading(), "About page")
-        self.browser.find_element(By.LINK_TEXT, "Home").click()
-        self.assertEqual(self.heading(), "Homepage")
+    def test_navigation_leads_to_each_page(self):
+        for path in PAGES:
+            self.open("/nowhere/")
+            self.find(f'nav [href="{path}"]').click()
+            self.assertEqual(
+                self.find("nav [aria-current]").get_dom_attribute("href"), path
+            )
 
     def test_console_is_empty(self):
         self.browser.get_log("browser")
-        for path in ("/", "/about/"):
+        for path in PAGES:
             self.open(path)
-            self.assertEqual(self.browser.get_log("browser"), [])
+            self.assertEqual(self.browser.get_log("browser"), [], path)
 
     def test_nothing_scrolls_sideways_at_320_pixels(self):
-        for path in PAGES:
+        for path in (*PAGES, "/nowhere/", "/crash/"):
             self.open(path, width=320)
             excess = self.browser.execute_script(
                 "const page = document.documentElement;"
@@ -109,20 +115,19 @@ class BrowserTests(SimpleTestCase):
         colors = set()
         for scheme in SCHEMES:
             self.open("/", scheme=scheme)
-            body = self.browser.find_element(By.TAG_NAME, "body")
             for name in ("background-color", "color"):
-                colors.add(body.value_of_css_property(name))
+                colors.add(self.find("body").value_of_css_property(name))
         self.assertEqual(len(colors), 4)
 
     def test_axe_finds_nothing(self):
         tags = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()
-        for path in PAGES:
+        for path in (*PAGES, "/nowhere/", "/crash/"):
             self.open(path)
             axe = Axe(self.browser)
             axe.inject()
             for width, scheme in itertools.product(WIDTHS, SCHEMES):
                 with self.subTest(path=path, width=width, scheme=scheme):
-                    self.use_screen(width, scheme)
+                    self.use_screen(width, scheme=scheme)
                     results = axe.run(options={"runOnly": tags})
-                    self.assertGreater(len(results["passes"]), 20)
+                    self.assertGreater(len(results["passes"]), 15)
                     self.assertEqual(results["violations"], [])

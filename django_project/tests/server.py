@@ -1,0 +1,93 @@
+import http.client
+import json
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+
+class ProductionServer:
+    """
+    What the Dockerfile starts, with the settings of this directory, on a free port.
+
+    It stops when the test case cleans up: add_cleanup is its addCleanup or
+    addClassCleanup.
+    """
+
+    def __init__(self, add_cleanup, collect_static_files=True):
+        directory = tempfile.TemporaryDirectory()
+        add_cleanup(directory.cleanup)
+        # Nothing from the developer's shell, neither a SECRET_KEY nor a PORT.
+        self.environment = {
+            "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
+            "STATIC_ROOT": str(Path(directory.name, "static")),
+            "PORT": "0",
+            "FLY_APP_NAME": "test",
+            "ALLOWED_HOSTS": "example.org, www.example.org",
+        }
+        if collect_static_files:
+            self.manage("collectstatic", "--noinput")
+        dockerfile = (settings.BASE_DIR / "Dockerfile").read_text(encoding="utf-8")
+        command = json.loads(re.search("^CMD (.+)$", dockerfile, re.MULTILINE)[1])
+        self.log_file = Path(directory.name, "log.txt")
+        with self.log_file.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *command],
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        add_cleanup(self.stop)
+        self.wait_for(lambda: self.log().count("Booting worker") == 2)
+        self.port = int(re.search(r"Listening at: http://.+:(\d+)", self.log())[1])
+
+    def manage(self, *arguments):
+        """Run manage.py as in the image. Raise AssertionError with what it prints."""
+        result = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if result.returncode != 0:
+            raise AssertionError(result.stdout)
+
+    def log(self):
+        return self.log_file.read_text(encoding="utf-8")
+
+    def wait_for(self, condition):
+        """Return once the condition holds. Raise AssertionError with the log if not."""
+        deadline = time.monotonic() + 30
+        while not condition():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"The log of the server:\n{self.log()}")
+            time.sleep(0.01)
+
+    def connect(self, request):
+        """Return a connection on which these bytes have been sent."""
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        connection.sendall(request)
+        return connection
+
+    def request(self, path, method="GET", headers=None):
+        """Return the response: an http.client.HTTPResponse with its body in .body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(
+            method, path, headers={"Host": "localhost"} | (headers or {})
+        )
+        response = connection.getresponse()
+        response.body = response.read()
+        connection.close()
+        return response
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=40)

@@ -1,0 +1,182 @@
+"""The site as it is deployed: the server that the image starts, and its responses."""
+
+import re
+import sys
+from unittest import skipIf
+
+from django.test import SimpleTestCase
+
+from .server import ProductionServer
+
+
+@skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
+class ServerTests(SimpleTestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.server = ProductionServer(cls.addClassCleanup)
+        cls.first_status = cls.server.request("/").status
+        cls.first_log = cls.server.log()
+
+    def assertStatus(self, expected, path, **kwargs):
+        response = self.server.request(path, **kwargs)
+        self.assertEqual(response.status, expected, f"{path}\n{self.server.log()}")
+        return response
+
+    def stylesheet(self, response):
+        """Return the path of the stylesheet that the response links to."""
+        page = response.body.decode()
+        return re.search('<link rel="stylesheet" href="(.+?)">', page)[1]
+
+    def test_starts_without_a_secret_key_and_without_a_warning(self):
+        self.assertNotIn("SECRET_KEY", self.server.environment)
+        self.assertEqual(self.first_status, 200)
+        for line in self.first_log.splitlines():
+            self.assertIn("[INFO]", line)
+
+    def test_deployment_checks_pass(self):
+        self.server.manage("check", "--deploy", "--fail-level", "WARNING")
+
+    def test_pages_have_a_length_an_etag_and_a_max_age_but_no_cookie(self):
+        for path in ("/", "/about/"):
+            response = self.assertStatus(200, path)
+            length = str(len(response.body))
+            self.assertEqual(response.headers["Content-Length"], length)
+            self.assertEqual(response.headers["Cache-Control"], "max-age=60")
+            self.assertRegex(response.headers["ETag"], r'^"\w+"$')
+            self.assertNotIn("Set-Cookie", response.headers)
+
+    def test_page_not_modified_gets_304(self):
+        etag = self.server.request("/").headers["ETag"]
+        response = self.assertStatus(304, "/", headers={"If-None-Match": etag})
+        self.assertEqual(response.body, b"")
+
+    def test_head_is_answered_like_get_and_leaves_no_trace_in_the_log(self):
+        before = self.server.log()
+        get, head = self.server.request("/"), self.server.request("/", method="HEAD")
+        self.assertEqual(head.body, b"")
+        for name in ("Content-Length", "Content-Type", "ETag", "Cache-Control"):
+            self.assertEqual(head.headers[name], get.headers[name], name)
+        self.assertEqual(self.server.log(), before)
+
+    def test_other_methods_are_refused_before_their_body_is_read(self):
+        for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+            headers = {"Content-Length": "2600000", "Cookie": "csrftoken=" + 32 * "x"}
+            response = self.assertStatus(405, "/", method=method, headers=headers)
+            self.assertEqual(response.headers["Allow"], "GET, HEAD")
+
+    def test_every_response_has_the_security_headers(self):
+        home = self.assertStatus(200, "/")
+        for response in (
+            home,
+            self.assertStatus(200, "/about/"),
+            self.assertStatus(200, self.stylesheet(home)),
+            self.assertStatus(301, "/about"),
+            self.assertStatus(404, "/nowhere/"),
+            self.assertStatus(500, "/crash/"),
+        ):
+            with self.subTest(status=response.status):
+                policy = response.headers["Content-Security-Policy"]
+                self.assertTrue(policy.startswith("default-src 'none'; "))
+                self.assertNotIn("unsafe", policy)
+                self.assertIn("geolocation=()", response.headers["Permissions-Policy"])
+                for name, value in {
+                    "Cross-Origin-Opener-Policy": "same-origin",
+                    "Cross-Origin-Resource-Policy": "same-origin",
+                    "Referrer-Policy": "same-origin",
+                    "X-Content-Type-Options": "nosniff",
+                    "X-Frame-Options": "DENY",
+                    "Access-Control-Allow-Origin": None,
+                    "Strict-Transport-Security": None,
+                }.items():
+                    self.assertEqual(response.headers[name], value, name)
+
+    def test_https_is_promised_for_a_year_over_https_only(self):
+        for path in ("/", "/nowhere/"):
+            response = self.server.request(path, headers={"X-Forwarded-Proto": "https"})
+            promise = response.headers["Strict-Transport-Security"]
+            self.assertEqual(promise, "max-age=31536000")
+
+    def test_health_check_is_answered_whatever_the_host(self):
+        for host in ("172.19.0.2:8000", "localhost", "other.example"):
+            response = self.assertStatus(200, "/healthz", headers={"Host": host})
+            self.assertEqual(response.headers["Cache-Control"], "no-store")
+
+    def test_health_check_fails_where_pages_do(self):
+        server = ProductionServer(self.addCleanup, collect_static_files=False)
+        for path in ("/", "/healthz"):
+            self.assertEqual(server.request(path).status, 500, path)
+        self.assertIn("Missing staticfiles manifest entry", server.log())
+
+    def test_own_hosts_are_served(self):
+        for host in ("localhost", "test.fly.dev", "example.org", "www.example.org"):
+            self.assertStatus(200, "/", headers={"Host": host})
+
+    def test_any_other_host_gets_400_and_one_line_in_the_log(self):
+        before = len(self.server.log())
+        self.assertStatus(400, "/", headers={"Host": "other.example"})
+        [line] = self.server.log()[before:].splitlines()
+        self.assertIn("other.example", line)
+
+    def test_nothing_but_the_site_is_served(self):
+        for path in (
+            "/admin/",
+            "/.env",
+            "/manage.py",
+            "/static/",
+            "/static/../manage.py",
+            "/static/%2e%2e/manage.py",
+            "//etc/passwd",
+        ):
+            self.assertIn(self.server.request(path).status, (400, 404), path)
+
+    def test_versioned_file_cached_forever(self):
+        path = self.stylesheet(self.server.request("/"))
+        self.assertRegex(path, r"^/static/pages/site\.\w{12}\.css$")
+        response = self.assertStatus(200, path)
+        policy = "max-age=315360000, public, immutable"
+        self.assertEqual(response.headers["Cache-Control"], policy)
+
+    def test_static_file_is_compressed_for_those_who_accept_it(self):
+        path = self.stylesheet(self.server.request("/"))
+        plain = self.server.request(path)
+        small = self.server.request(path, headers={"Accept-Encoding": "gzip"})
+        self.assertEqual(small.headers["Content-Encoding"], "gzip")
+        self.assertLess(len(small.body), len(plain.body))
+
+    def test_error_pages_are_ours_and_link_to_a_stylesheet_that_exists(self):
+        for status, path in ((404, "/nowhere/"), (500, "/crash/")):
+            response = self.assertStatus(status, path)
+            self.assertStatus(200, self.stylesheet(response))
+
+    def test_error_prints_its_traceback_in_the_log_only(self):
+        response = self.assertStatus(500, "/crash/")
+        self.assertNotIn(b"ZeroDivisionError", response.body)
+        self.assertIn("ZeroDivisionError: division by zero", self.server.log())
+
+    def test_visitors_who_stall_keep_nobody_waiting(self):
+        for _ in range(24):
+            connection = self.server.connect(b"GET / HTTP/1.1\r\nHost: loc")
+            self.addCleanup(connection.close)
+        for _ in range(24):
+            self.assertStatus(200, "/")
+
+
+@skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
+class ShutdownTests(SimpleTestCase):
+    def test_request_under_way_at_sigterm_is_answered(self):
+        server = ProductionServer(self.addCleanup)
+        request = b"GET /slow/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        with server.connect(request) as connection:
+            server.wait_for(lambda: "slow" in server.log())
+            server.process.terminate()
+            self.assertTrue(connection.recv(99).startswith(b"HTTP/1.1 200 OK"))
+        self.assertEqual(server.process.wait(timeout=40), 0)
+
+
+class DevelopmentTests(SimpleTestCase):
+    def test_development_has_the_admin(self):
+        response = self.client.get("/admin/")
+        self.assertRedirects(
+            response, "/admin/login/?next=/admin/", fetch_redirect_response=False
+        )
