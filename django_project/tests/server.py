@@ -22,7 +22,7 @@ class ProductionServer:
     def __init__(self, add_cleanup, collect_static_files=True):
         directory = tempfile.TemporaryDirectory()
         add_cleanup(directory.cleanup)
-        # Nothing from the developer's shell, neither a SECRET_KEY nor a PORT.
+        # Nothing from the developer's shell, and no SECRET_KEY: the site needs none.
         self.environment = {
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
             "STATIC_ROOT": str(Path(directory.name, "static")),
