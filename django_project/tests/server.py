@@ -27,6 +27,8 @@ class ProductionServer:
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
             "STATIC_ROOT": str(Path(directory.name, "static")),
             "PORT": "0",
+            # As on Fly, whose proxy is not on the loopback address that gunicorn trusts.
+            "FORWARDED_ALLOW_IPS": "",
             "FLY_APP_NAME": "test",
             "ALLOWED_HOSTS": "example.org, www.example.org",
         }

@@ -1,9 +1,12 @@
 """The site as it is deployed: the server that the image starts, and its responses."""
 
+import os
 import re
+import subprocess
 import sys
 from unittest import skipIf
 
+from django.conf import settings
 from django.test import SimpleTestCase
 
 from .server import ProductionServer
@@ -76,8 +79,14 @@ class ServerTests(SimpleTestCase):
         ):
             with self.subTest(status=response.status):
                 policy = response.headers["Content-Security-Policy"]
-                self.assertTrue(policy.startswith("default-src 'none'; "))
                 self.assertNotIn("unsafe", policy)
+                for directive in (
+                    "default-src 'none'",
+                    "base-uri 'none'",
+                    "form-action ",
+                    "frame-ancestors 'none'",
+                ):
+                    self.assertIn(directive, policy)
                 self.assertIn("geolocation=()", response.headers["Permissions-Policy"])
                 for name, value in {
                     "Cross-Origin-Opener-Policy": "same-origin",
@@ -173,7 +182,26 @@ class ShutdownTests(SimpleTestCase):
         self.assertEqual(server.process.wait(timeout=40), 0)
 
 
-class DevelopmentTests(SimpleTestCase):
+class SettingsTests(SimpleTestCase):
+    def test_servers_use_production_unless_told_otherwise(self):
+        environment = os.environ.copy()
+        del environment["DJANGO_SETTINGS_MODULE"]
+        for module in ("wsgi", "asgi"):
+            script = (
+                f"import django_project.{module}; from django.conf import settings; "
+                "print(settings.SETTINGS_MODULE, settings.DEBUG)"
+            )
+            result = subprocess.run(
+                [sys.executable, "-c", script],
+                cwd=settings.BASE_DIR,
+                env=environment,
+                capture_output=True,
+                text=True,
+            )
+            self.assertEqual(
+                result.stdout, "django_project.production False\n", result.stderr
+            )
+
     def test_development_has_the_admin(self):
         response = self.client.get("/admin/")
         self.assertRedirects(
