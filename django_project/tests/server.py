@@ -7,16 +7,18 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest import skipIf
 
 from django.conf import settings
+
+needs_gunicorn = skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
 
 
 class ProductionServer:
     """
     What the Dockerfile starts, with the settings of this directory, on a free port.
 
-    It stops when the test case cleans up: add_cleanup is its addCleanup or
-    addClassCleanup.
+    add_cleanup is a test case's addCleanup or addClassCleanup.
     """
 
     def __init__(self, add_cleanup, collect_static_files=True):
@@ -55,12 +57,11 @@ class ProductionServer:
             [sys.executable, "manage.py", *arguments],
             cwd=settings.BASE_DIR,
             env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             text=True,
         )
         if result.returncode != 0:
-            raise AssertionError(result.stdout)
+            raise AssertionError(result.stdout + result.stderr)
 
     def log(self):
         return self.log_file.read_text(encoding="utf-8")
@@ -79,12 +80,10 @@ class ProductionServer:
         connection.sendall(request)
         return connection
 
-    def request(self, path, method="GET", headers=None):
+    def request(self, path, method="GET", headers={}):
         """Return the response: an http.client.HTTPResponse with its body in .body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request(
-            method, path, headers={"Host": "localhost"} | (headers or {})
-        )
+        connection.request(method, path, headers={"Host": "localhost", **headers})
         response = connection.getresponse()
         response.body = response.read()
         connection.close()
