@@ -73,9 +73,7 @@ class ServerTests(SimpleTestCase):
             with self.subTest(status=response.status):
                 policy = response.headers["Content-Security-Policy"]
                 self.assertNotIn("unsafe", policy)
-                self.assertRegex(
-                    policy, "^default-src 'none'; .+base-uri 'none'; form-action"
-                )
+                self.assertRegex(policy, "default-src 'none'.+base-uri.+form-action")
                 self.assertIn("geolocation=()", response.headers["Permissions-Policy"])
                 for name, value in {
                     "Cross-Origin-Opener-Policy": "same-origin",
