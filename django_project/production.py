@@ -92,7 +92,7 @@ CSRF_COOKIE_SECURE = True
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains: for the owner of the domain to decide.
     "security.W008",  # The redirect to https: Fly Proxy does it.
-    "security.W009",  # SECRET_KEY: nothing signs.
+    "security.W009",  # SECRET_KEY: none needed while nothing signs.
     "security.W021",  # HSTS preload: hard to undo, so for the owner to decide, too.
 ]
 
