@@ -71,9 +71,8 @@ class AboutpageTests(PageTests, SimpleTestCase):
 class ErrorPageTests(SimpleTestCase):
     def test_not_found_leads_home_and_marks_no_page(self):
         response = self.client.get("/nowhere/")
-        self.assertContains(
-            response, "<h1>Page not found</h1>", status_code=404, html=True
-        )
+        heading = "<h1>Page not found</h1>"
+        self.assertContains(response, heading, status_code=404, html=True)
         self.assertContains(response, 'class="button" href="/"', status_code=404)
         self.assertNotContains(response, "aria-current", status_code=404)
 
