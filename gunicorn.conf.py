@@ -1,6 +1,6 @@
 """
 How gunicorn runs the site. It listens on the port that the environment variable PORT
-names.
+names, on all addresses; without PORT, on 127.0.0.1:8000.
 
 https://gunicorn.org/reference/settings/
 """
@@ -18,6 +18,11 @@ preload_app = True
 # In seconds. Fly Proxy keeps its connections open: the default of two seconds can
 # close one just as the next request comes.
 keepalive = 75
+
+# Trust no peer's headers. By default, gunicorn takes SCRIPT_NAME from whoever connects
+# from the same machine, so a visitor could send it through a proxy there, and have one
+# page cached under the address of another.
+forwarded_allow_ips = ""
 
 # It needs a home directory, which the user of the image lacks.
 control_socket_disable = True

@@ -7,9 +7,6 @@ import sys
 
 def main():
     """Run administrative tasks."""
-    if sys.argv[1:2] == ["test"]:
-        # The tests expect the development settings, whatever the shell exports.
-        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django_project.settings")
     try:
         from django.core.management import execute_from_command_line

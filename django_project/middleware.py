@@ -1,59 +1,74 @@
-"""What Django 5.2 has no setting for: health check, read only, response headers."""
+"""What Django 5.2 has no setting for."""
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
-from django.template.loader import render_to_string
-from django.utils.cache import set_response_etag
+from django.middleware.cache import CacheMiddleware
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 HEADERS = {
-    # Django 6 has a setting for this one, SECURE_CSP: with the next LTS, delete ours.
-    # connect-src is for Lighthouse, which reads robots.txt from within the page.
+    # Only what the site itself serves. Django 6 has a setting for this one, SECURE_CSP:
+    # with the next LTS, delete ours.
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 
-def health_check(get_response):
-    """
-    Answer /healthz with 200 if the homepage renders, and with 500 if it does not.
-
-    The Host is not checked: Fly's checks send the private address of the machine.
-    https://fly.io/docs/reference/health-checks/
-    """
+def response_headers(get_response):
+    """Set HEADERS on each response, but not on Django's error pages in development."""
 
     def middleware(request):
-        if request.path_info == "/healthz":
-            render_to_string("home.html", request=request)
-            headers = {"Cache-Control": "no-store"}
-            return HttpResponse("ok\n", content_type="text/plain", headers=headers)
-        return get_response(request)
+        response = get_response(request)
+        if not (settings.DEBUG and response.status_code >= 400):
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+        return response
 
     return middleware
 
 
-def read_only(get_response):
+def page_cache(get_response):
     """
-    Answer every method but GET and HEAD with 405, before anything reads a body.
+    Cache CACHED_PAGES, for visitors without cookies.
 
-    No page takes one, but the CSRF check reads whatever is sent along with a cookie
-    named csrftoken. Remove this with the first form.
+    A visitor with a cookie gets a fresh page: it may greet them, or say what they just
+    did. With translations nothing is cached: the language is found out only later.
     """
-    return require_safe(get_response)
+    if settings.USE_I18N:
+        raise MiddlewareNotUsed
 
-
-def response_headers(get_response):
-    """Set HEADERS on each response, and an ETag that the page cache then keeps."""
+    cached = CacheMiddleware(vary_on_cookie(get_response))
 
     def middleware(request):
-        response = get_response(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if response.status_code == 200 and not response.streaming:
-            set_response_etag(response)
-        return response
+        shared = request.path_info in settings.CACHED_PAGES and not request.COOKIES
+        return cached(request) if shared else get_response(request)
+
+    return middleware
+
+
+def health_check(get_response):
+    """
+    Answer /healthz with 200, or with 500 if the homepage fails, whatever the Host.
+
+    Fly's checks send the machine's private address, which ALLOWED_HOSTS cannot list.
+    https://fly.io/docs/reference/health-checks/
+    """
+
+    @require_safe
+    def ask_for_the_homepage(request):
+        request.path = request.path_info = "/"
+        request.META["HTTP_HOST"] = "localhost"
+        status = 500 if get_response(request).status_code >= 500 else 200
+        return HttpResponse(status=status, headers={"Cache-Control": "no-store"})
+
+    def middleware(request):
+        is_check = request.path_info == "/healthz"
+        return ask_for_the_homepage(request) if is_check else get_response(request)
 
     return middleware

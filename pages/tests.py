@@ -1,16 +1,24 @@
+import html
 import re
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import SimpleTestCase
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from .sitemaps import PagesSitemap
 
 
+def words(fragment):
+    """Return the words of this HTML, without its tags, whatever space divides them."""
+    return html.unescape(strip_tags(fragment)).split()
+
+
 def title_and_description(page):
     """Return the set of the elements that hold them, as they stand in the HTML."""
-    return set(re.findall(r'<title>.*?</title>|<meta name="description".*?>', page))
+    elements = r'<title>.*?</title>|<meta name="description".*?>'
+    return set(re.findall(elements, page, re.DOTALL))
 
 
 class PageTests:
@@ -30,11 +38,8 @@ class PageTests:
 
     def test_template_content(self):
         response = self.client.get(reverse(self.name))
-        self.assertContains(response, f"<h1>{self.heading}</h1>", html=True)
-
-    def test_one_heading_of_the_first_level(self):
-        response = self.client.get(reverse(self.name))
-        self.assertContains(response, "<h1", count=1)
+        [heading] = re.findall("<h1.*?</h1>", response.text, re.DOTALL)
+        self.assertEqual(words(heading), words(self.heading))
 
     def test_title_and_description_of_its_own(self):
         own = title_and_description(self.client.get(self.location).text)
@@ -71,15 +76,14 @@ class AboutpageTests(PageTests, SimpleTestCase):
 class ErrorPageTests(SimpleTestCase):
     def test_not_found_leads_home_and_marks_no_page(self):
         response = self.client.get("/nowhere/")
-        heading = "<h1>Page not found</h1>"
-        self.assertContains(response, heading, status_code=404, html=True)
-        self.assertContains(response, 'class="button" href="/"', status_code=404)
+        self.assertTemplateUsed(response, "404.html")
+        self.assertContains(response, 'href="/"', status_code=404)
         self.assertNotContains(response, "aria-current", status_code=404)
 
     def test_server_error_leads_home_and_has_no_template_tags(self):
         source = settings.BASE_DIR / "templates" / "500.html"
         page = render_to_string("500.html")
-        self.assertIn('class="button" href="/"', page)
+        self.assertIn('href="/"', page)
         self.assertEqual(page, source.read_text(encoding="utf-8"))
 
 

@@ -1,5 +1,6 @@
 import http.client
 import json
+import os
 import re
 import socket
 import subprocess
@@ -18,21 +19,25 @@ class ProductionServer:
     """
     What the Dockerfile starts, with the settings of this directory, on a free port.
 
-    add_cleanup is a test case's addCleanup or addClassCleanup.
+    add_cleanup is a test case's addCleanup or addClassCleanup. environment adds to the
+    server's environment variables, and replaces them.
     """
 
-    def __init__(self, add_cleanup, collect_static_files=True):
+    def __init__(self, add_cleanup, collect_static_files=True, **environment):
         directory = tempfile.TemporaryDirectory()
         add_cleanup(directory.cleanup)
-        # Nothing from the developer's shell, and no SECRET_KEY: the site needs none.
+        # Nothing from the developer's shell but the way to Python's libraries.
         self.environment = {
+            "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
+            "SECRET_KEY": "for-the-tests-only" * 3,
             "STATIC_ROOT": str(Path(directory.name, "static")),
             "PORT": "0",
-            # As on Fly, whose proxy is not on the loopback address that gunicorn trusts.
-            "FORWARDED_ALLOW_IPS": "",
+            # One, so that the same cache answers all requests.
+            "GUNICORN_CMD_ARGS": "--workers=1",
             "FLY_APP_NAME": "test",
             "ALLOWED_HOSTS": "example.org, www.example.org",
+            **environment,
         }
         if collect_static_files:
             self.manage("collectstatic", "--noinput")
@@ -48,7 +53,7 @@ class ProductionServer:
                 stderr=log,
             )
         add_cleanup(self.stop)
-        self.wait_for(lambda: self.log().count("Booting worker") == 2)
+        self.wait_for(lambda: "Booting worker" in self.log())
         self.port = int(re.search(r"Listening at: http://.+:(\d+)", self.log())[1])
 
     def manage(self, *arguments):

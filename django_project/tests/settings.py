@@ -1,9 +1,11 @@
-"""Production, with two more URLs and the static files in a directory of the test's."""
+"""Production, with the URLs of this directory, and static files where the test says."""
 
 import os
 
 from django_project.production import *
 
 ROOT_URLCONF = "django_project.tests.urls"
+
+CACHED_PAGES = [*CACHED_PAGES, "/number/"]
 
 STATIC_ROOT = os.environ["STATIC_ROOT"]
