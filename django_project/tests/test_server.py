@@ -3,9 +3,6 @@
 import re
 
 from django.test import SimpleTestCase
-from django.urls import reverse
-
-from pages.sitemaps import PagesSitemap
 
 from .server import ProductionServer, needs_gunicorn
 
@@ -45,18 +42,17 @@ class ServerTests(SimpleTestCase):
     def test_deployment_checks_pass(self):
         self.server.manage("check", "--deploy", "--fail-level", "WARNING")
 
-    def test_pages_have_a_length_an_etag_and_a_max_age_but_no_cookie(self):
-        for path in map(reverse, PagesSitemap().items()):
-            response = self.assertStatus(200, path)
-            length = int(response.headers["Content-Length"])
-            self.assertEqual(length, len(response.body))
-            self.assertEqual(response.headers["Cache-Control"], "max-age=60")
-            self.assertRegex(response.headers["ETag"], r'^"\w+"$')
-            self.assertNotIn("Set-Cookie", response.headers)
+    def test_cached_page_has_a_length_an_etag_and_a_max_age_but_no_cookie(self):
+        response = self.assertStatus(200, "/number/")
+        length = int(response.headers["Content-Length"])
+        self.assertEqual(length, len(response.body))
+        self.assertRegex(response.headers["Cache-Control"], r"^max-age=\d+$")
+        self.assertRegex(response.headers["ETag"], r'^"\w+"$')
+        self.assertNotIn("Set-Cookie", response.headers)
 
     def test_page_not_modified_gets_304(self):
-        etag = self.server.request("/").headers["ETag"]
-        self.assertStatus(304, "/", headers={"If-None-Match": etag})
+        etag = self.server.request("/number/").headers["ETag"]
+        self.assertStatus(304, "/number/", headers={"If-None-Match": etag})
 
     def test_head_is_answered_like_get_and_leaves_no_trace_in_the_log(self):
         before = self.server.log()
@@ -84,7 +80,7 @@ class ServerTests(SimpleTestCase):
         self.assertNotEqual(self.number(path), own)
 
     def test_browser_keeps_a_cached_page_only_until_it_gets_a_cookie(self):
-        response = self.assertStatus(200, "/")
+        response = self.assertStatus(200, "/number/")
         self.assertEqual(response.headers["Vary"], "Cookie")
 
     def test_page_that_sets_a_cookie_is_not_cached(self):
