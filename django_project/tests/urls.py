@@ -3,10 +3,32 @@
 import itertools
 import time
 
+from django import forms
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import include, path
 
 numbers = itertools.count()
+
+
+class EveryFieldForm(forms.Form):
+    choices = {"a": "The first", "b": "The second"}
+    text = forms.CharField(help_text="No more than a line.")
+    email = forms.EmailField(label="E-mail")
+    date = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    select = forms.ChoiceField(choices=choices)
+    radio = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+    checkboxes = forms.MultipleChoiceField(
+        choices=choices, widget=forms.CheckboxSelectMultiple, help_text="Any number."
+    )
+    checkbox = forms.BooleanField()
+    file = forms.FileField()
+    textarea = forms.CharField(widget=forms.Textarea)
+
+
+def content(request):
+    """Whatever an owner may write, and a form with the errors of one sent empty."""
+    return render(request, "content.html", {"form": EveryFieldForm({})})
 
 
 def crash(request):
@@ -29,6 +51,7 @@ def slow(request):
 
 urlpatterns = [
     path("", include("django_project.urls")),
+    path("content/", content),
     path("crash/", crash),
     path("live/", number),
     path("number/", number),
