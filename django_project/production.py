@@ -102,13 +102,17 @@ LOGGING = {
             "callback": without_client_tracebacks,
         },
     },
+    "formatters": {
+        "named": {"format": "%(levelname)s %(name)s: %(message)s"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "formatter": "named",
             "filters": ["without_client_tracebacks"],
         },
     },
-    "root": {"handlers": ["console"]},
+    "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # Django answers HEAD with the body of GET. gunicorn drops it, and says so each
         # time.

@@ -152,7 +152,13 @@ class ServerTests(SimpleTestCase):
         before = len(self.server.log())
         self.assertStatus(400, "/", headers={"Host": "other.example"})
         [line] = self.server.log()[before:].splitlines()
-        self.assertIn("other.example", line)
+        self.assertRegex(line, "^ERROR django.security.DisallowedHost: .+other.example")
+
+    def test_page_not_found_is_one_line_in_the_log(self):
+        before = len(self.server.log())
+        self.assertStatus(404, "/nowhere/")
+        [line] = self.server.log()[before:].splitlines()
+        self.assertEqual(line, "WARNING django.request: Not Found: /nowhere/")
 
     def test_nothing_but_the_site_is_served(self):
         for path in ("/.env", "/manage.py", "/static/", "//etc/passwd"):
@@ -197,7 +203,7 @@ class ServerTests(SimpleTestCase):
         server = ProductionServer(self.addCleanup)
         request = b"GET /slow/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
         with server.connect(request) as connection:
-            server.wait_for(lambda: "slow" in server.log())
+            server.wait_for(lambda: "INFO slow: It will take" in server.log())
             server.process.terminate()
             self.assertTrue(connection.recv(99).startswith(b"HTTP/1.1 200 OK"))
         self.assertEqual(server.process.wait(timeout=40), 0)

@@ -1,6 +1,7 @@
 """The site's URLs, and those that only the tests ask for."""
 
 import itertools
+import logging
 import time
 
 from django import forms
@@ -44,7 +45,7 @@ def number(request):
 
 
 def slow(request):
-    print("slow", flush=True)
+    logging.getLogger("slow").info("It will take a moment.")
     time.sleep(0.3)
     return HttpResponse()
 
