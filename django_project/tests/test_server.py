@@ -225,3 +225,4 @@ class StatelessTests(SimpleTestCase):
         server = ProductionServer(self.addCleanup, SECRET_KEY="")
         self.assertEqual(server.request("/").status, 200)
         self.assertEqual(server.request("/admin/").status, 404)
+        server.manage("check", "--deploy", "--fail-level", "WARNING")
