@@ -42,9 +42,9 @@ CACHED_PAGES = ["/", "/about/"]
 CACHE_MIDDLEWARE_SECONDS = 60
 
 
-# No database yet
+# Database
 
-DATABASES = {}
+DATABASES = {}  # None yet: what asks for one raises ImproperlyConfigured.
 
 
 # Static files, compressed and named after their content
