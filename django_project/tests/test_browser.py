@@ -74,9 +74,10 @@ class BrowserTests(SimpleTestCase):
 
     def test_navigation_leads_to_the_page_that_it_then_marks(self):
         self.open("/nowhere/")
-        for path in [link.get_dom_attribute("href") for link in self.find("nav a")]:
-            self.find(f'nav [href="{path}"]')[0].click()
-            [marked] = self.find("[aria-current]")
+        links = self.find("header nav a")
+        for path in [link.get_dom_attribute("href") for link in links]:
+            self.find(f'header nav [href="{path}"]')[0].click()
+            [marked] = self.find("header [aria-current]")
             self.assertEqual(marked.get_dom_attribute("href"), path)
 
     def test_console_is_empty(self):
@@ -110,7 +111,7 @@ class BrowserTests(SimpleTestCase):
                 "const footer = document.querySelector('footer');"
                 "return footer && getComputedStyle(footer, '::before').content"
             )
-            marked = self.find("[aria-current]")
+            marked = self.find("header [aria-current]")
             self.assertEqual("counter" in (number or ""), bool(marked), path)
 
     def test_dark_differs_from_light(self):

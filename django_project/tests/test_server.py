@@ -46,14 +46,14 @@ class ServerTests(ServerTestCase):
         self.server.manage("check", "--deploy", "--fail-level", "WARNING")
 
     def test_page_has_a_length_and_an_etag(self):
-        response = self.assertStatus(200, "/robots.txt")
+        response = self.assertStatus(200, "/content/")
         length = int(response.headers["Content-Length"])
         self.assertEqual(length, len(response.body))
         self.assertRegex(response.headers["ETag"], r'^"\w+"$')
 
     def test_page_not_modified_gets_304(self):
-        etag = self.server.request("/robots.txt").headers["ETag"]
-        self.assertStatus(304, "/robots.txt", headers={"If-None-Match": etag})
+        etag = self.server.request("/content/").headers["ETag"]
+        self.assertStatus(304, "/content/", headers={"If-None-Match": etag})
 
     def test_head_is_answered_like_get_and_leaves_no_trace_in_the_log(self):
         before = self.server.log()
@@ -82,10 +82,10 @@ class ServerTests(ServerTestCase):
                 response = self.assertStatus(status, path)
                 self.assertPolicy(response)
                 self.assertIn("geolocation=()", response.headers["Permissions-Policy"])
+                self.assertIn("Referrer-Policy", response.headers)
                 for name, value in {
                     "Cross-Origin-Opener-Policy": "same-origin",
                     "Cross-Origin-Resource-Policy": "same-origin",
-                    "Referrer-Policy": "same-origin",
                     "X-Content-Type-Options": "nosniff",
                     "X-Frame-Options": "DENY",
                     "Strict-Transport-Security": None,
@@ -103,11 +103,11 @@ class ServerTests(ServerTestCase):
         self.assertEqual(policy, "same-origin")
         self.assertNotIn("Access-Control-Allow-Origin", response.headers)
 
-    def test_https_is_promised_for_a_year_over_https_only(self):
+    def test_https_is_promised_over_https_only(self):
         for path in ("/", "/nowhere/"):
             response = self.server.request(path, headers={"X-Forwarded-Proto": "https"})
             promise = response.headers["Strict-Transport-Security"]
-            self.assertEqual(promise, "max-age=31536000")
+            self.assertRegex(promise, "^max-age=[1-9]")
 
     def test_health_check_is_answered_whatever_the_host(self):
         for host in ("172.19.0.2:8000", "localhost", "other.example"):
@@ -147,7 +147,7 @@ class ServerTests(ServerTestCase):
 
     def test_versioned_file_cached_forever(self):
         path = self.stylesheet(self.server.request("/"))
-        self.assertRegex(path, r"^/static/pages/site\.\w{12}\.css$")
+        self.assertRegex(path, r"^/static/.+\.\w{12}\.css$")
         response = self.assertStatus(200, path)
         policy = "max-age=315360000, public, immutable"
         self.assertEqual(response.headers["Cache-Control"], policy)
@@ -159,10 +159,12 @@ class ServerTests(ServerTestCase):
         self.assertEqual(small.headers["Content-Encoding"], "gzip")
         self.assertLess(len(small.body), len(plain.body))
 
-    def test_error_pages_are_ours_and_link_to_a_stylesheet_that_exists(self):
+    def test_error_pages_are_ours_and_link_to_files_that_exist(self):
         for status, path in ((404, "/nowhere/"), (500, "/crash/")):
-            response = self.assertStatus(status, path)
-            self.assertStatus(200, self.stylesheet(response))
+            page = self.assertStatus(status, path).body.decode()
+            self.assertIn('name="viewport"', page)
+            for file in re.findall('href="(/static/.+?)"', page):
+                self.assertStatus(200, file)
 
     def test_error_prints_its_traceback_in_the_log_only(self):
         response = self.assertStatus(500, "/crash/")
@@ -170,11 +172,10 @@ class ServerTests(ServerTestCase):
         self.assertIn("ZeroDivisionError: division by zero", self.server.log())
 
     def test_visitors_who_stall_keep_nobody_waiting(self):
-        for _ in range(24):
+        for _ in range(3):
             connection = self.server.connect(b"GET / HTTP/1.1\r\nHost: loc")
             self.addCleanup(connection.close)
-        for _ in range(24):
-            self.assertStatus(200, "/")
+        self.assertStatus(200, "/")
 
     def test_request_under_way_at_sigterm_is_answered(self):
         server = ProductionServer(self.addCleanup)
