@@ -19,8 +19,8 @@ class ProductionServer:
     """
     What the Dockerfile starts, with the settings of this directory, on a free port.
 
-    add_cleanup is a test case's addCleanup or addClassCleanup. environment adds to the
-    server's environment variables, and replaces them.
+    add_cleanup is a test case's addCleanup or addClassCleanup. environment replaces
+    environment variables of the server, or adds some.
     """
 
     def __init__(self, add_cleanup, collect_static_files=True, **environment):
