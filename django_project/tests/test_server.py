@@ -62,14 +62,15 @@ class ServerTests(ServerTestCase):
             self.assertEqual(head.headers[name], get.headers[name], name)
         self.assertEqual(self.server.log(), before)
 
-    def test_post_is_refused_before_its_body_is_read_until_a_form_needs_it(self):
+    def test_bodies_are_refused_before_they_are_read_until_a_form_needs_them(self):
         pages = map(reverse, PagesSitemap().items())
         forms = [p for p in pages if b'method="post"' in self.server.request(p).body]
         if forms or self.server.request("/admin/").status != 404:
             self.assertStatus(403, "/", method="POST")
-        else:
-            headers = {"Content-Length": "2600000", "Cookie": "csrftoken=" + 32 * "x"}
-            response = self.assertStatus(405, "/", method="POST", headers=headers)
+            return
+        headers = {"Content-Length": "2600000", "Cookie": "csrftoken=" + 32 * "x"}
+        for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+            response = self.assertStatus(405, "/", method=method, headers=headers)
             self.assertEqual(response.headers["Allow"], "GET, HEAD")
 
     def test_header_does_not_put_the_homepage_at_another_address(self):
@@ -163,7 +164,9 @@ class ServerTests(ServerTestCase):
         for status, path in ((404, "/nowhere/"), (500, "/crash/")):
             page = self.assertStatus(status, path).body.decode()
             self.assertIn('name="viewport"', page)
-            for file in re.findall('href="(/static/.+?)"', page):
+            files = re.findall('href="(/static/.+?)"', page)
+            self.assertTrue(files, page)
+            for file in files:
                 self.assertStatus(200, file)
 
     def test_error_prints_its_traceback_in_the_log_only(self):
@@ -198,6 +201,7 @@ class PageCacheTests(ServerTestCase):
         self.assertEqual(self.number("/number/"), self.number("/number/"))
         response = self.assertStatus(200, "/number/")
         self.assertRegex(response.headers["Cache-Control"], r"^max-age=\d+$")
+        self.assertNotIn("Set-Cookie", response.headers)
 
     def test_visitor_with_a_cookie_gets_a_fresh_page_each_time(self):
         shared = self.number("/number/")
