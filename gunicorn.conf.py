@@ -9,7 +9,7 @@ https://gunicorn.org/reference/settings/
 workers = 2
 
 # A visitor who stalls halfway through a request holds a thread. Threads start when
-# they are needed, so the spare ones cost nothing. fly.toml has its limits from here.
+# they are needed, so the spare ones cost nothing. The limits in fly.toml are based on it.
 threads = 64
 
 # Load the site once: the workers share its memory, and a broken one fails at once.
