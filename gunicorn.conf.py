@@ -10,7 +10,7 @@ workers = 2
 
 # A visitor who stalls halfway through a request holds a thread. Threads start when
 # they are needed, so the spare ones cost nothing. The limits in fly.toml are based on it.
-threads = 64
+threads = 16
 
 # Load the site once: the workers share its memory, and a broken one fails at once.
 preload_app = True
@@ -19,10 +19,10 @@ preload_app = True
 # close one just as the next request comes.
 keepalive = 75
 
-# Trust no peer's headers. By default, gunicorn takes SCRIPT_NAME from whoever connects
-# from the same machine, so a visitor could send it through a proxy there, and have one
-# page cached under the address of another.
-forwarded_allow_ips = ""
+# By default, gunicorn takes SCRIPT_NAME from a header of whoever connects from the same
+# machine, so a visitor could send it through a proxy there, and have one page cached
+# under the address of another.
+forwarder_headers = ""
 
 # It needs a home directory, which the user of the image lacks.
 control_socket_disable = True

@@ -43,8 +43,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "django_project.middleware.response_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,6 +83,13 @@ DATABASES = {
     }
 }
 
+# Production has no database yet. So that sessions and messages are the same there and
+# here, sessions are kept in signed cookies, and messages in the session.
+
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 
 # Password validation
 # https://docs.djangoproject.com/en/5.2/ref/settings/#auth-password-validators
@@ -110,8 +117,7 @@ LANGUAGE_CODE = "en-us"
 
 TIME_ZONE = "UTC"
 
-# One language. With translations, production caches no page: see page_cache.
-USE_I18N = False
+USE_I18N = True
 
 USE_TZ = True
 
@@ -120,6 +126,14 @@ USE_TZ = True
 # https://docs.djangoproject.com/en/5.2/howto/static-files/
 
 STATIC_URL = "static/"
+
+
+# Security headers, besides those in middleware.py
+# https://docs.djangoproject.com/en/5.2/ref/middleware/#module-django.middleware.security
+
+# Embedded videos and maps ask which site shows them, and refuse to play without.
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
 
 # Default primary key field type
 # https://docs.djangoproject.com/en/5.2/ref/settings/#default-auto-field

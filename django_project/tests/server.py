@@ -1,23 +1,23 @@
 import http.client
-import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 from unittest import skipIf
 
 from django.conf import settings
+from django.test import SimpleTestCase, tag
 
-needs_gunicorn = skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
+from django_project import production
 
 
 class ProductionServer:
     """
-    What the Dockerfile starts, with the settings of this directory, on a free port.
+    gunicorn, with the settings of this directory and one worker, on a free port.
 
     add_cleanup is a test case's addCleanup or addClassCleanup. environment replaces
     environment variables of the server, or adds some.
@@ -41,32 +41,28 @@ class ProductionServer:
         }
         if collect_static_files:
             self.manage("collectstatic", "--noinput")
-        dockerfile = (settings.BASE_DIR / "Dockerfile").read_text(encoding="utf-8")
-        command = json.loads(re.search("^CMD (.+)$", dockerfile, re.MULTILINE)[1])
+        if production.DATABASES:
+            self.manage("migrate")
         self.log_file = Path(directory.name, "log.txt")
         with self.log_file.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *command],
-                cwd=settings.BASE_DIR,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
-        add_cleanup(self.stop)
+            command = [sys.executable, "-m", "gunicorn", "django_project.wsgi"]
+            self.process = self.start(command, stdout=log, stderr=log)
+        add_cleanup(self.process.wait, timeout=40)
+        add_cleanup(self.process.terminate)
         self.wait_for(lambda: "Booting worker" in self.log())
         self.port = int(re.search(r"Listening at: http://.+:(\d+)", self.log())[1])
 
+    def start(self, command, **kwargs):
+        env = self.environment
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, **kwargs)
+
     def manage(self, *arguments):
         """Run manage.py as in the image. Raise AssertionError with what it prints."""
-        result = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-        )
-        if result.returncode != 0:
-            raise AssertionError(result.stdout + result.stderr)
+        command = [sys.executable, "manage.py", *arguments]
+        process = self.start(command, stdout=PIPE, stderr=STDOUT, text=True)
+        output, _ = process.communicate()
+        if process.returncode != 0:
+            raise AssertionError(output)
 
     def log(self):
         return self.log_file.read_text(encoding="utf-8")
@@ -79,21 +75,27 @@ class ProductionServer:
                 raise AssertionError(f"The log of the server:\n{self.log()}")
             time.sleep(0.01)
 
-    def connect(self, request):
-        """Return a connection on which these bytes have been sent."""
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=10)
-        connection.sendall(request)
-        return connection
-
-    def request(self, path, method="GET", headers={}):
-        """Return the response: an http.client.HTTPResponse with its body in .body."""
+    def request(self, path, method="GET", body=None, headers={}):
+        """Return the response: an http.client.HTTPResponse with its body in .text."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request(method, path, headers={"Host": "localhost", **headers})
+        headers = {"Host": "localhost", "X-Forwarded-Proto": "https", **headers}
+        connection.request(method, path, body, headers)
         response = connection.getresponse()
-        response.body = response.read()
+        response.text = response.read().decode()
         connection.close()
         return response
 
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=40)
+
+@tag("server")
+@skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
+class ServerTestCase(SimpleTestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.server = ProductionServer(cls.addClassCleanup)
+
+    def get(self, path, expected_status=200, **kwargs):
+        response = self.server.request(path, **kwargs)
+        message = f"{path}\n{self.server.log()}"
+        self.assertEqual(response.status, expected_status, message)
+        return response

@@ -1,23 +1,18 @@
-"""Which settings are used where, and what development adds."""
+"""What the settings promise, in development and in production."""
 
 import os
 import runpy
 from unittest import mock
 
 from django.conf import settings
-from django.core import checks
-from django.core.management import call_command
-from django.core.management.base import SystemCheckError
-from django.test import SimpleTestCase
+from django.http import HttpResponse
+from django.test import RequestFactory, SimpleTestCase, override_settings
+from django.utils.cache import has_vary_header
 
+from django_project.middleware import health_check, response_headers
+from django_project.production import CACHED_PAGES
 
-@checks.register
-def development_settings(app_configs, **kwargs):
-    """Stop `manage.py test` at once where its failures would name no reason."""
-    if settings.SETTINGS_MODULE == "django_project.production":
-        message = "The tests need the development settings."
-        return [checks.Error(message, hint="Unset DJANGO_SETTINGS_MODULE.")]
-    return []
+OTHER_VISITOR = {"User-Agent": "x", "Accept-Language": "ar", "X-Forwarded-For": "x"}
 
 
 class SettingsTests(SimpleTestCase):
@@ -29,20 +24,28 @@ class SettingsTests(SimpleTestCase):
                 chosen = os.environ["DJANGO_SETTINGS_MODULE"]
             self.assertEqual(chosen, "django_project.production")
 
-    def test_tests_do_not_run_with_production_settings(self):
-        with self.settings(SETTINGS_MODULE="django_project.production"):
-            with self.assertRaisesMessage(SystemCheckError, "Unset DJANGO_SETTINGS"):
-                call_command("check")
+    def test_each_of_cached_pages_is_the_same_for_everybody(self):
+        for path in CACHED_PAGES:
+            page = self.client.get(path)
+            if settings.CSRF_COOKIE_NAME in page.cookies:
+                continue  # Never stored: it has a form's token in its body.
+            for name, value in OTHER_VISITOR.items():
+                if not has_vary_header(page, name):
+                    other = self.client_class(headers={name: value}).get(path)
+                    remedy = f"Take {path} out of CACHED_PAGES: {name} changes it."
+                    self.assertEqual(page.text, other.text, remedy)
+            remedy = f"Take {path} out of CACHED_PAGES: it sets a cookie."
+            self.assertFalse(page.cookies, remedy)
 
-    def test_development_has_the_admin(self):
-        response = self.client.get("/admin/")
-        login = "/admin/login/?next=/admin/"
-        self.assertRedirects(response, login, fetch_redirect_response=False)
+    def test_only_a_server_error_of_the_homepage_fails_the_health_check(self):
+        for homepage, expected in ((200, 200), (302, 200), (403, 200), (503, 503)):
+            check = health_check(lambda request: HttpResponse(status=homepage))
+            response = check(RequestFactory().get("/healthz"))
+            self.assertEqual(response.status_code, expected)
 
-    def test_development_shows_the_error_pages(self):
-        with self.settings(DEBUG=True):
-            urls = runpy.run_path(settings.BASE_DIR / "django_project" / "urls.py")
-        with self.settings(ROOT_URLCONF=tuple(urls["urlpatterns"])):
-            for status in (404, 500):
-                response = self.client.get(f"/{status}/")
-                self.assertTemplateUsed(response, f"{status}.html")
+    @override_settings(DEBUG=True)
+    def test_development_has_the_policy_too_but_on_error_pages(self):
+        for status, expected in ((200, True), (404, False)):
+            middleware = response_headers(lambda request: HttpResponse(status=status))
+            headers = middleware(RequestFactory().get("/")).headers
+            self.assertEqual("Content-Security-Policy" in headers, expected)

@@ -5,9 +5,13 @@ import logging
 import time
 
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import include, path
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from django_project import urls
 
 numbers = itertools.count()
 
@@ -32,16 +36,9 @@ def content(request):
     return render(request, "content.html", {"form": EveryFieldForm({})})
 
 
-def crash(request):
-    return 1 / 0
-
-
 def number(request):
-    """Answer with a new number each time, and with ?cookie, in a cookie as well."""
-    response = HttpResponse(next(numbers))
-    if "cookie" in request.GET:
-        response.set_cookie("number", response.text)
-    return response
+    """Answer with a new number each time."""
+    return HttpResponse(next(numbers))
 
 
 def slow(request):
@@ -50,11 +47,23 @@ def slow(request):
     return HttpResponse()
 
 
+def thanks(request):
+    """Count the visits of this session. Thank for a name with a message."""
+    visits = request.session["visits"] = request.session.get("visits", 0) + 1
+    if request.method == "POST":
+        messages.success(request, f"Thanks, {request.POST['name']}")
+        return redirect(request.path)
+    texts = [str(message) for message in messages.get_messages(request)]
+    page = {"visits": visits, "messages": texts, "token": get_token(request)}
+    return JsonResponse(page)
+
+
 urlpatterns = [
-    path("", include("django_project.urls")),
+    *urls.urlpatterns,
     path("content/", content),
-    path("crash/", crash),
+    path("crash/", lambda request: 1 / 0),
     path("live/", number),
     path("number/", number),
     path("slow/", slow),
+    path("thanks/", thanks),
 ]
