@@ -104,25 +104,6 @@ class BrowserTests(SimpleTestCase):
                 button.value_of_css_property("background-color"),
             )
 
-    def test_footer_has_a_number_where_the_navigation_marks_a_page(self):
-        for path in ALL_PAGES:
-            self.open(path)
-            number = self.browser.execute_script(
-                "const footer = document.querySelector('footer');"
-                "return footer && getComputedStyle(footer, '::before').content"
-            )
-            marked = self.find("header [aria-current]")
-            self.assertEqual("counter" in (number or ""), bool(marked), path)
-
-    def test_dark_differs_from_light(self):
-        colors = set()
-        for scheme in SCHEMES:
-            self.open("/", scheme=scheme)
-            [body] = self.find("body")
-            for name in ("background-color", "color"):
-                colors.add(body.value_of_css_property(name))
-        self.assertEqual(len(colors), 4)
-
     def test_axe_finds_nothing(self):
         # Named, because axe leaves out the rules of WCAG 2.2 by default.
         tags = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()

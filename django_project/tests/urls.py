@@ -16,7 +16,11 @@ class EveryFieldForm(forms.Form):
     choices = {"a": "The first", "b": "The second"}
     text = forms.CharField(help_text="No more than a line.")
     email = forms.EmailField(label="E-mail")
+    disabled = forms.CharField(disabled=True, required=False)
     date = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    day = forms.DateField(
+        widget=forms.SelectDateWidget({"aria-label": "Part"}), required=False
+    )
     select = forms.ChoiceField(choices=choices)
     radio = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
     checkboxes = forms.MultipleChoiceField(
@@ -25,6 +29,9 @@ class EveryFieldForm(forms.Form):
     checkbox = forms.BooleanField()
     file = forms.FileField()
     textarea = forms.CharField(widget=forms.Textarea)
+
+    def clean(self):
+        raise forms.ValidationError("An error of the whole form.")
 
 
 def content(request):
