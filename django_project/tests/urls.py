@@ -19,12 +19,11 @@ numbers = itertools.count()
 class EveryFieldForm(forms.Form):
     choices = {"a": "The first", "b": "The second"}
     text = forms.CharField(help_text="No more than a line.")
-    email = forms.EmailField(label="E-mail")
-    date = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    day = forms.DateField(widget=forms.SelectDateWidget({"aria-label": "Part"}))
     select = forms.ChoiceField(choices=choices)
     radio = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
-    checkboxes = forms.MultipleChoiceField(
-        choices=choices, widget=forms.CheckboxSelectMultiple, help_text="Any number."
+    many = forms.MultipleChoiceField(
+        choices=choices, widget=forms.CheckboxSelectMultiple
     )
     checkbox = forms.BooleanField()
     file = forms.FileField()
@@ -32,8 +31,10 @@ class EveryFieldForm(forms.Form):
 
 
 def content(request):
-    """Whatever an owner may write, and a form with the errors of one sent empty."""
-    return render(request, "content.html", {"form": EveryFieldForm({})})
+    """Whatever an owner may write, and a form with all the errors that it can have."""
+    form = EveryFieldForm({})
+    form.add_error(None, "An error of the whole form.")
+    return render(request, "content.html", {"form": form})
 
 
 def number(request):
