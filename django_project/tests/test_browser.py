@@ -87,6 +87,4 @@ class BrowserTests(ServerTestCase):
                 axe = Axe(self.browser)
                 axe.inject()
                 results = axe.run(options={"runOnly": tags})
-                passed = [rule["id"] for rule in results["passes"]]
-                self.assertIn("color-contrast", passed)
                 self.assertEqual(results["violations"], [])

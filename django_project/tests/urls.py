@@ -55,8 +55,7 @@ def thanks(request):
         messages.success(request, f"Thanks, {request.POST['name']}")
         return redirect(request.path)
     texts = [str(message) for message in messages.get_messages(request)]
-    page = {"visits": visits, "messages": texts, "token": get_token(request)}
-    return JsonResponse(page)
+    return JsonResponse([visits, texts, get_token(request)], safe=False)
 
 
 urlpatterns = [
