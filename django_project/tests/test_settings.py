@@ -26,16 +26,15 @@ class SettingsTests(SimpleTestCase):
 
     def test_each_of_cached_pages_is_the_same_for_everybody(self):
         for path in CACHED_PAGES:
-            page = self.client.get(path)
-            if settings.CSRF_COOKIE_NAME in page.cookies:
-                continue  # Never stored: it has a form's token in its body.
-            for name, value in OTHER_VISITOR.items():
-                if not has_vary_header(page, name):
-                    other = self.client_class(headers={name: value}).get(path)
-                    remedy = f"Take {path} out of CACHED_PAGES: {name} changes it."
-                    self.assertEqual(page.text, other.text, remedy)
-            remedy = f"Take {path} out of CACHED_PAGES: it sets a cookie."
-            self.assertFalse(page.cookies, remedy)
+            with self.subTest(f"If it is not, take {path} out of CACHED_PAGES."):
+                page = self.client.get(path)
+                if settings.CSRF_COOKIE_NAME in page.cookies:
+                    continue  # Never stored: its body has the token of a form.
+                self.assertFalse(page.cookies)
+                for name, value in OTHER_VISITOR.items():
+                    if not has_vary_header(page, name):
+                        other = self.client_class(headers={name: value}).get(path)
+                        self.assertEqual(page.text, other.text, name)
 
     def test_only_a_server_error_of_the_homepage_fails_the_health_check(self):
         for homepage, expected in ((200, 200), (302, 200), (403, 200), (503, 503)):
