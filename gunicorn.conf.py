@@ -5,6 +5,18 @@ names, on all addresses; without PORT, on 127.0.0.1:8000.
 https://gunicorn.org/reference/settings/
 """
 
+import gc
+
+# Not while the site is loaded, nor in what is loaded: the workers would copy, page by
+# page, the memory that they share. https://docs.python.org/3/library/gc.html#gc.freeze
+gc.disable()
+
+
+def when_ready(server):
+    gc.freeze()
+    gc.enable()
+
+
 # Two, so that one answers while the other is replaced.
 workers = 2
 

@@ -58,7 +58,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 
@@ -100,9 +100,7 @@ LOGGING = {
             "callback": without_client_tracebacks,
         },
     },
-    "formatters": {
-        "named": {"format": "%(levelname)s %(name)s: %(message)s"},
-    },
+    "formatters": {"named": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
@@ -111,9 +109,6 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        # Django answers HEAD with the body of GET. gunicorn drops it, and says so each
-        # time.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-    },
+    # Django answers HEAD with the body of GET. gunicorn drops it, and says so each time.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }
