@@ -7,8 +7,9 @@ https://gunicorn.org/reference/settings/
 
 import gc
 
-# Not while the site is loaded, nor in what is loaded: the workers would copy, page by
-# page, the memory that they share. https://docs.python.org/3/library/gc.html#gc.freeze
+# No garbage is collected while the site is loaded, nor later in what is loaded: each
+# worker would copy the memory that they share.
+# https://docs.python.org/3/library/gc.html#gc.freeze
 gc.disable()
 
 
