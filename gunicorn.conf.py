@@ -1,6 +1,6 @@
 """
 How gunicorn runs the site. It listens on the port that the environment variable PORT
-names, on all addresses; without PORT, on 127.0.0.1:8000.
+names, on all IPv4 addresses; without PORT, on 127.0.0.1:8000.
 
 https://gunicorn.org/reference/settings/
 """
