@@ -68,8 +68,7 @@ class AboutpageTests(PageTests, SimpleTestCase):
 
 class OtherTemplateTests(SimpleTestCase):
     def test_page_not_found(self):
-        response = self.client.get("/nowhere/")
-        self.assertTemplateUsed(response, "404.html")
+        self.assertTemplateUsed(self.client.get("/nowhere/"), "404.html")
 
     def test_server_error_has_no_template_tags(self):
         source = settings.BASE_DIR / "templates" / "500.html"

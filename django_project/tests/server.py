@@ -1,12 +1,11 @@
 import http.client
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from subprocess import PIPE, STDOUT
+from subprocess import PIPE, STDOUT, Popen, run
 from unittest import skipIf
 
 from django.conf import settings
@@ -27,7 +26,7 @@ class ProductionServer:
         directory = tempfile.TemporaryDirectory()
         add_cleanup(directory.cleanup)
         # Nothing from the developer's shell but the way to Python's libraries.
-        self.environment = {
+        environment = {
             "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
             "SECRET_KEY": "for-the-tests-only" * 3,
@@ -37,8 +36,11 @@ class ProductionServer:
             "GUNICORN_CMD_ARGS": "--workers=1",
             "FLY_APP_NAME": "test",
             "ALLOWED_HOSTS": "example.org, www.example.org",
+            # gunicorn trusts no address, as it does not trust Fly Proxy's.
+            "FORWARDED_ALLOW_IPS": "",
             **environment,
         }
+        self.where = {"cwd": settings.BASE_DIR, "env": environment}
         if collect_static_files:
             self.manage("collectstatic", "--noinput")
         if production.DATABASES:
@@ -46,23 +48,18 @@ class ProductionServer:
         self.log_file = Path(directory.name, "log.txt")
         with self.log_file.open("w") as log:
             command = [sys.executable, "-m", "gunicorn", "django_project.wsgi"]
-            self.process = self.start(command, stdout=log, stderr=log)
+            self.process = Popen(command, **self.where, stdout=log, stderr=log)
         add_cleanup(self.process.wait, timeout=40)
         add_cleanup(self.process.terminate)
         self.wait_for(lambda: "Booting worker" in self.log())
         self.port = int(re.search(r"Listening at: http://.+:(\d+)", self.log())[1])
 
-    def start(self, command, **kwargs):
-        env = self.environment
-        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, **kwargs)
-
     def manage(self, *arguments):
         """Run manage.py as in the image. Raise AssertionError with what it prints."""
         command = [sys.executable, "manage.py", *arguments]
-        process = self.start(command, stdout=PIPE, stderr=STDOUT, text=True)
-        output, _ = process.communicate()
-        if process.returncode != 0:
-            raise AssertionError(output)
+        done = run(command, **self.where, stdout=PIPE, stderr=STDOUT, text=True)
+        if done.returncode != 0:
+            raise AssertionError(done.stdout)
 
     def log(self):
         return self.log_file.read_text(encoding="utf-8")
@@ -94,8 +91,7 @@ class ServerTestCase(SimpleTestCase):
         super().setUpClass()
         cls.server = ProductionServer(cls.addClassCleanup)
 
-    def get(self, path, expected_status=200, **kwargs):
+    def get(self, path, expected=200, **kwargs):
         response = self.server.request(path, **kwargs)
-        message = f"{path}\n{self.server.log()}"
-        self.assertEqual(response.status, expected_status, message)
+        self.assertEqual(response.status, expected, f"{path}\n{self.server.log()}")
         return response

@@ -6,7 +6,7 @@ import time
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -55,7 +55,7 @@ def thanks(request):
         messages.success(request, f"Thanks, {request.POST['name']}")
         return redirect(request.path)
     texts = [str(message) for message in messages.get_messages(request)]
-    return JsonResponse([visits, texts, get_token(request)], safe=False)
+    return HttpResponse(f"{visits} {texts} {get_token(request)}")
 
 
 urlpatterns = [
