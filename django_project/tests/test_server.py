@@ -88,7 +88,7 @@ class ServerTests(ServerTestCase):
 
     def test_form_message_and_session_work_and_are_their_visitor_s_own(self):
         def visit(cookies, method="GET", form=None):
-            """Return the page for who has these cookies, and keep those it sets."""
+            """Return the page for these cookies, and add those that it sets to them."""
             headers = {
                 "Content-Type": "application/x-www-form-urlencoded",
                 "Cookie": cookies.output(attrs=[], header="", sep=";"),
