@@ -12,14 +12,17 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --root-user-action=ignore -r requirements.txt
 
 # The user below may read everything, whatever the modes in the checkout, and write
-# nothing. So all bytecode is made here; gunicorn's check makes that of the standard
-# library, and stops the build of a site that would not start.
+# nothing. So bytecode is made here: gunicorn's check makes that of what it imports from
+# the standard library, and stops the build of a site that would not start. The key is
+# for these commands alone; no key is in the image.
 COPY . .
-RUN chmod -R a+rX . \
+RUN export SECRET_KEY=for-the-build-only \
+    && chmod -R a+rX . \
     && python manage.py collectstatic --noinput \
     && python -m compileall -q . \
     && gunicorn --check-config django_project.wsgi
 
-USER nobody
+# nobody, by its number: Kubernetes does not know that a name is not root's.
+USER 65534
 
 CMD ["gunicorn", "django_project.wsgi"]

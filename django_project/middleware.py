@@ -1,68 +1,56 @@
-"""What Django 5.2 has no setting for."""
+"""The site's own middleware: the health check, and headers for its pages."""
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.middleware.cache import FetchFromCacheMiddleware
-from django.views.decorators.vary import vary_on_cookie
-
-HEADERS = {
-    # Only what the site itself serves. Django 6 has a setting for this one, SECURE_CSP:
-    # with the next LTS, delete ours.
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-
-
-def response_headers(get_response):
-    """Set HEADERS on each page, but not on Django's error pages in development."""
-
-    def middleware(request):
-        response = get_response(request)
-        if not (settings.DEBUG and response.status_code >= 400):
-            for name, value in HEADERS.items():
-                response.headers.setdefault(name, value)
-        return response
-
-    return middleware
-
-
-def page_cache(get_response):
-    """
-    Fetch CACHED_PAGES from the cache, for visitors without cookies.
-
-    A visitor with a cookie gets a fresh page: it may greet them, or say what they just
-    did. UpdateCacheMiddleware stores only what has been looked for here.
-    """
-    fetch = FetchFromCacheMiddleware(vary_on_cookie(get_response))
-
-    def middleware(request):
-        shared = request.path_info in settings.CACHED_PAGES and not request.COOKIES
-        return fetch(request) if shared else get_response(request)
-
-    return middleware
 
 
 def health_check(get_response):
     """
-    Answer /healthz with 200, or with the homepage's error if that is 500 or above.
+    Answer /healthz: with 200, once the homepage has been answered without an error.
 
-    Whatever the Host: Fly's checks send the machine's private address, which
-    ALLOWED_HOSTS cannot list. https://fly.io/docs/reference/health-checks/
+    Until then the homepage is asked, so that a deployment which breaks it replaces
+    nothing. From then on it is not, so that a database which goes away does not take
+    every machine out of service, and with them the pages that do not need it.
+
+    It answers whatever the Host: Fly's checks send the private address of the machine,
+    which ALLOWED_HOSTS cannot know. https://fly.io/docs/reference/health-checks/
     """
+    homepage_works = False
 
     def middleware(request):
+        nonlocal homepage_works
         if request.path_info != "/healthz":
             return get_response(request)
-        # request.path stays, so that the log names /healthz, not a visitor's page.
-        request.path_info = "/"
-        request.META.update(HTTP_HOST="localhost", HTTP_X_FORWARDED_PROTO="https")
+        if not homepage_works:
+            # request.path stays as it is, so that the log names /healthz.
+            request.path_info = "/"
+            request.META.update(HTTP_HOST="localhost", HTTP_X_FORWARDED_PROTO="https")
+            response = get_response(request)
+            if response.status_code >= 500:
+                return response
+            homepage_works = True
+        return HttpResponse(headers={"Cache-Control": "no-store"})
+
+    return middleware
+
+
+def response_headers(get_response):
+    """
+    Set the Content-Security-Policy, and forbid other sites to embed a page.
+
+    Not on the error pages that Django shows in development: they need inline styles.
+    Django 6 sends SECURE_CSP by itself: django.middleware.csp.
+    """
+    policy = "; ".join(
+        " ".join([directive, *sources])
+        for directive, sources in settings.SECURE_CSP.items()
+    )
+
+    def middleware(request):
         response = get_response(request)
-        if response.status_code < 500:
-            response = HttpResponse(headers={"Cache-Control": "no-store"})
+        if not (settings.DEBUG and response.status_code >= 400):
+            response.headers.setdefault("Content-Security-Policy", policy)
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware

@@ -8,36 +8,35 @@ https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .settings import *
+
+
+def required(variable):
+    """Return the value of an environment variable without which nothing may start."""
+    value = os.environ.get(variable)
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {variable}.")
+    return value
+
+
+def comma_separated(variable):
+    """Return the items of an environment variable that may be missing, as a list."""
+    return os.environ.get(variable, "").replace(",", " ").split()
+
 
 DEBUG = False
 
-# It may be missing while nothing signs: what signs without a key raises
-# ImproperlyConfigured.
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY = required("SECRET_KEY")
 
-# Fly sets FLY_APP_NAME. ALLOWED_HOSTS is a comma-separated list of domains.
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Fly sets FLY_APP_NAME. The domains of your own are in ALLOWED_HOSTS.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *comma_separated("ALLOWED_HOSTS")]
 if os.environ.get("FLY_APP_NAME"):
     ALLOWED_HOSTS.append(os.environ["FLY_APP_NAME"] + ".fly.dev")
-ALLOWED_HOSTS += os.environ.get("ALLOWED_HOSTS", "").replace(",", " ").split()
 
 
-# Around what settings.py lists, so that whatever it lists is in front of the page cache,
-# and seen before a page is stored
-# https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-site-cache
-
-MIDDLEWARE = [
-    "django_project.middleware.health_check",
-    "django.middleware.cache.UpdateCacheMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
-    *MIDDLEWARE,
-    "django_project.middleware.page_cache",
-]
-
-# The pages that are the same for everybody, and for how many seconds they are cached,
-# here and by browsers.
-CACHED_PAGES = ["/", "/about/"]
+# Page cache
 
 CACHE_MIDDLEWARE_SECONDS = 60
 
@@ -48,6 +47,26 @@ CACHE_MIDDLEWARE_SECONDS = 60
 DATABASES = {}
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
+
+
+# E-mail: what forms send, and, to ADMINS, each error that a visitor met. Until a server
+# is named, sending raises an error that says what is missing.
+# https://docs.djangoproject.com/en/5.2/howto/error-reporting/
+
+ADMINS = [("", address) for address in comma_separated("ADMINS")]
+
+if ADMINS or os.environ.get("EMAIL_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = required("EMAIL_HOST")
+    EMAIL_HOST_USER = required("EMAIL_HOST_USER")
+    EMAIL_HOST_PASSWORD = required("EMAIL_HOST_PASSWORD")
+    EMAIL_PORT = 587
+    EMAIL_USE_TLS = True
+    # In seconds: a visitor waits while a form sends.
+    EMAIL_TIMEOUT = 5
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
+else:
+    EMAIL_BACKEND = "django_project.mail.NoEmailHost"
 
 
 # Static files, compressed and named after their content
@@ -81,7 +100,9 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 
-# The log: whatever goes wrong, on the console, where `fly logs` finds it
+# The log: whatever goes wrong, on the console, where `fly logs` finds it. What goes wrong
+# in the site is mailed to ADMINS as well, by the handler that Django has for it.
+# https://docs.djangoproject.com/en/5.2/topics/logging/
 
 
 def without_client_tracebacks(record):
@@ -108,7 +129,11 @@ LOGGING = {
             "filters": ["without_client_tracebacks"],
         },
     },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Django answers HEAD with the body of GET. gunicorn drops it, and says so each time.
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # What Django refuses, like an unknown Host, is an error to it. Not to be mailed.
+        "django.security": {"handlers": ["console"], "propagate": False},
+        # Django answers HEAD with the body of GET. gunicorn drops it, and says so.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }

@@ -19,10 +19,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# For development only: production takes its own from the environment.
+# For development only: production takes one from the environment.
 SECRET_KEY = "django-insecure-development-only"
 
 # SECURITY WARNING: don't run with debug turned on in production!
+# It is always on while this module is loaded, in production too: production.py imports
+# everything from here, and only then replaces DEBUG, SECRET_KEY and ALLOWED_HOSTS. So
+# what depends on one of them is decided there.
 DEBUG = True
 
 ALLOWED_HOSTS = []
@@ -42,10 +45,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django_project.middleware.health_check",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -83,12 +88,11 @@ DATABASES = {
     }
 }
 
-# Production has no database yet. So that sessions and messages are the same there and
-# here, sessions are kept in signed cookies, and messages in the session.
+# Production has no database yet. So that sessions are the same there and here, they are
+# kept in signed cookies.
+# https://docs.djangoproject.com/en/5.2/topics/http/sessions/#using-cookie-based-sessions
 
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
-
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 
 # Password validation
@@ -128,11 +132,49 @@ USE_TZ = True
 STATIC_URL = "static/"
 
 
-# Security headers, besides those in middleware.py
+# Uploaded files
+# https://docs.djangoproject.com/en/5.2/topics/files/
+
+MEDIA_URL = "media/"
+
+MEDIA_ROOT = BASE_DIR / "media"
+
+
+# Page cache: for how many seconds a page is kept that pages/urls.py marks. In
+# development not at all, so that each edit is seen at once.
+# https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
+
+CACHE_MIDDLEWARE_SECONDS = 0
+
+
+# E-mail: printed, not sent, in development
+# https://docs.djangoproject.com/en/5.2/topics/email/#console-backend
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+
+# Security headers
 # https://docs.djangoproject.com/en/5.2/ref/middleware/#module-django.middleware.security
 
 # Embedded videos and maps ask which site shows them, and refuse to play without.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+# The Content-Security-Policy: what a page may load, and from where. At first, only what
+# the site itself serves. middleware.py sends it. Django 6 has this setting built in.
+# https://docs.djangoproject.com/en/6.0/ref/settings/#secure-csp
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "media-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
 
 
 # Default primary key field type

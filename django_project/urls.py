@@ -1,5 +1,6 @@
 from django.apps import apps
 from django.conf import settings
+from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import TemplateView
 
@@ -11,9 +12,11 @@ if apps.is_installed("django.contrib.admin"):
 
     urlpatterns.append(path("admin/", admin.site.urls))
 
-# The error pages, to look at while they are written.
 if settings.DEBUG:
     urlpatterns += [
+        # The error pages, to look at while they are written.
         path("404/", TemplateView.as_view(template_name="404.html")),
         path("500/", TemplateView.as_view(template_name="500.html")),
+        # Uploaded files, which in production a server of their own serves.
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
