@@ -2,18 +2,29 @@ import re
 from html import unescape
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template import Template
 from django.template.loader import render_to_string
 from django.test import SimpleTestCase
 from django.urls import reverse
+from django.utils.cache import get_max_age, has_vary_header
 from django.utils.html import strip_tags
 
-from .sitemaps import PagesSitemap
-
-SUMMARY = re.compile('(?s)<title>.*?</title>|<meta name="description".*?>')
+# What a view may look at, and what differs from one visitor to the next.
+HEADERS_OF_OTHERS = {
+    "Accept": "application/json",
+    "Accept-Language": "de",
+    "Fly-Client-IP": "192.0.2.1",
+    "HX-Request": "true",
+    "Referer": "https://example.com/",
+    "User-Agent": "Mozilla/5.0 (iPhone) Mobile Safari",
+    "X-Forwarded-For": "192.0.2.1",
+    "X-Requested-With": "XMLHttpRequest",
+}
 
 
 class PageTests:
-    """What holds for each page. Its own class says which page it is."""
+    """The tests that each page has to pass. Its own class says which page it is."""
 
     def setUp(self):
         self.response = self.client.get(reverse(self.name))
@@ -30,26 +41,35 @@ class PageTests:
 
     def test_template_content(self):
         [heading] = re.findall("<h1.*?</h1>", self.response.text, re.DOTALL)
-        self.assertEqual(unescape(strip_tags(heading)).split(), self.heading.split())
+        # The words alone, as "Welcome to<br>us" is the heading "Welcome to us".
+        words = unescape(strip_tags(heading))
+        self.assertEqual("".join(words.split()), "".join(self.heading.split()))
 
-    def test_title_and_description_of_its_own(self):
-        # In the head of the page: those of a drawing may follow.
-        own = SUMMARY.findall(self.response.text)[:2]
-        names = [name for name in PagesSitemap().items() if name != self.name]
-        others = [self.client.get(reverse(name)).text for name in names]
-        for page in [render_to_string("base.html"), *others]:
-            for element in own:
-                self.assertNotIn(element, SUMMARY.findall(page))
+    def test_base_template_links_to_it(self):
+        """If not, link to it in base.html: in the navigation, or in the footer."""
+        # Besides one to the homepage, "Page not found" has no other links than those.
+        response = self.client.get("/nowhere/")
+        self.assertContains(response, f'href="{reverse(self.name)}"', status_code=404)
 
-    def test_navigation_marks_no_other_page(self):
-        header, _, _ = self.response.text.partition("</header>")
-        for link in re.findall("<a [^>]*aria-current.*?>", header):
-            self.assertIn(f'href="{reverse(self.name)}"', link)
+    def test_navigation_marks_it_as_the_current_page(self):
+        """If not, see how base.html gives the other links their aria-current."""
+        [navigation, *_] = re.findall("<nav.*?</nav>", self.response.text, re.DOTALL)
+        for link in re.findall("<a .*?>", navigation, re.DOTALL):
+            is_current = f'href="{reverse(self.name)}"' in link
+            self.assertEqual('aria-current="page"' in link, is_current, link)
 
-    def test_sitemap_names_it(self):
-        sitemap = self.client.get("/sitemap.xml", secure=True)
-        location = f"<loc>https://testserver{reverse(self.name)}</loc>"
-        self.assertContains(sitemap, location)
+    def test_if_cached_it_is_the_same_for_all_visitors(self):
+        """If it is not, do not mark it with cache_unless_cookies in pages/urls.py."""
+        # What Django does not cache, as a form with a CSRF token, has no max-age.
+        if get_max_age(self.response) is None:
+            return
+        for name, value in [("Nothing", "else"), *HEADERS_OF_OTHERS.items()]:
+            # There is one copy for each value of a header in Vary.
+            if not has_vary_header(self.response, name):
+                visitor = self.client_class(headers={name: value})
+                other = visitor.get(reverse(self.name))
+                self.assertEqual(other.status_code, self.response.status_code, name)
+                self.assertEqual(other.text, self.response.text, name)
 
 
 class HomepageTests(PageTests, SimpleTestCase):
@@ -66,14 +86,44 @@ class AboutpageTests(PageTests, SimpleTestCase):
     heading = "About page"
 
 
-class OtherTemplateTests(SimpleTestCase):
+class SitemapTests(SimpleTestCase):
+    def setUp(self):
+        sitemap = self.client.get("/sitemap.xml")
+        self.urls = re.findall("<loc>https?://.+?(/.*?)</loc>", sitemap.text)
+
+    def test_lists_the_pages_that_have_tests_above(self):
+        """If not, a page is missing in pages/sitemaps.py, or has no class above."""
+        tested = [reverse(page_tests.name) for page_tests in PageTests.__subclasses__()]
+        self.assertCountEqual(self.urls, tested)
+
+    def test_each_page_has_its_own_title_and_description(self):
+        """If not, its template lacks one of these blocks, or has another page's."""
+        pages = [self.client.get(url).text for url in self.urls]
+        # What a page has without these blocks.
+        pages.append(render_to_string("base.html"))
+        for element in ("<title>.*?</title>", '<meta name="description".*?>'):
+            found = [re.search(element, page, re.DOTALL)[0] for page in pages]
+            self.assertCountEqual(found, set(found))
+
+
+class TemplateTests(SimpleTestCase):
+    def test_each_compiles_and_its_static_files_exist(self):
+        for directory in ("templates", "*/templates"):
+            # But for hidden files: some systems leave them everywhere.
+            for file in settings.BASE_DIR.glob(f"{directory}/**/[!.]*.*"):
+                with self.subTest(file):
+                    source = file.read_text(encoding="utf-8")
+                    Template(source)
+                    for name in re.findall("""{% static ["'](.+?)["']""", source):
+                        self.assertTrue(finders.find(name), f"{name} is missing")
+
     def test_page_not_found(self):
         self.assertTemplateUsed(self.client.get("/nowhere/"), "404.html")
 
     def test_server_error_has_no_template_tags(self):
-        source = settings.BASE_DIR / "templates" / "500.html"
-        page = render_to_string("500.html")
-        self.assertEqual(page, source.read_text(encoding="utf-8"))
+        """If it has, what made a page fail may make its error page fail as well."""
+        source = (settings.BASE_DIR / "templates" / "500.html").read_text("utf-8")
+        self.assertNotRegex(source, "{[{%#]")
 
     def test_robots_txt_is_plain_text_that_names_the_sitemap(self):
         response = self.client.get("/robots.txt", secure=True)

@@ -2,79 +2,110 @@ import http.client
 import os
 import re
 import sys
-import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, STDOUT, Popen, run
+from tempfile import TemporaryDirectory
 from unittest import skipIf
 
 from django.conf import settings
-from django.test import SimpleTestCase, tag
+from django.test import SimpleTestCase
 
 from django_project import production
 
 
+@contextmanager
+def production_server(collect_static=True, **environment):
+    """Start a server, with these environment variables, and stop it after the test."""
+    with TemporaryDirectory() as directory:
+        server = ProductionServer(Path(directory), environment)
+        if collect_static:
+            server.manage("collectstatic", "--noinput")
+        if production.DATABASES:
+            server.manage("migrate")
+        server.start()
+        try:
+            server.wait_until_log_has("Booting worker")
+            yield server
+        finally:
+            server.process.terminate()
+            server.process.wait(timeout=40)
+
+
 class ProductionServer:
-    """
-    gunicorn, with the settings of this directory and one worker, on a free port.
+    """gunicorn as the Dockerfile starts it, but with the settings of this directory."""
 
-    add_cleanup is a test case's addCleanup or addClassCleanup. environment replaces
-    environment variables of the server, or adds some.
-    """
-
-    def __init__(self, add_cleanup, collect_static_files=True, **environment):
-        directory = tempfile.TemporaryDirectory()
-        add_cleanup(directory.cleanup)
+    def __init__(self, directory, environment):
+        self.directory = directory
+        self.log_file = directory / "log.txt"
         # Nothing from the developer's shell but the way to Python's libraries.
-        environment = {
+        self.environment = {
             "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
-            "SECRET_KEY": "for-the-tests-only" * 3,
-            "STATIC_ROOT": str(Path(directory.name, "static")),
-            "PORT": "0",
-            # One, so that the same cache answers all requests.
-            "GUNICORN_CMD_ARGS": "--workers=1",
+            "TESTS_DIRECTORY": str(directory),
+            "SECRET_KEY": os.environ["SECRET_KEY"],
             "FLY_APP_NAME": "test",
             "ALLOWED_HOSTS": "example.org, www.example.org",
-            # gunicorn trusts no address, as it does not trust Fly Proxy's.
+            # Any port that is free.
+            "PORT": "0",
+            # One process has one page cache.
+            "GUNICORN_CMD_ARGS": "--workers=1",
+            # gunicorn trusts no proxy, as on Fly. Django trusts X-Forwarded-Proto.
             "FORWARDED_ALLOW_IPS": "",
             **environment,
         }
-        self.where = {"cwd": settings.BASE_DIR, "env": environment}
-        if collect_static_files:
-            self.manage("collectstatic", "--noinput")
-        if production.DATABASES:
-            self.manage("migrate")
-        self.log_file = Path(directory.name, "log.txt")
-        with self.log_file.open("w") as log:
-            command = [sys.executable, "-m", "gunicorn", "django_project.wsgi"]
-            self.process = Popen(command, **self.where, stdout=log, stderr=log)
-        add_cleanup(self.process.wait, timeout=40)
-        add_cleanup(self.process.terminate)
-        self.wait_for(lambda: "Booting worker" in self.log())
-        self.port = int(re.search(r"Listening at: http://.+:(\d+)", self.log())[1])
 
     def manage(self, *arguments):
-        """Run manage.py as in the image. Raise AssertionError with what it prints."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = run(command, **self.where, stdout=PIPE, stderr=STDOUT, text=True)
+        """Run a command of manage.py. If it fails, so does the test."""
+        done = run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            stdout=PIPE,
+            stderr=STDOUT,
+            text=True,
+        )
         if done.returncode != 0:
             raise AssertionError(done.stdout)
 
+    def start(self):
+        with self.log_file.open("w") as log:
+            self.process = Popen(
+                [sys.executable, "-m", "gunicorn", "django_project.wsgi"],
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+
+    @property
     def log(self):
         return self.log_file.read_text(encoding="utf-8")
 
-    def wait_for(self, condition):
-        """Return once the condition holds. Raise AssertionError with the log if not."""
+    @property
+    def mail_subjects(self):
+        """The subjects of all e-mail that it has sent."""
+        files = self.directory.glob("mail/*")
+        mail = "".join(file.read_text(encoding="utf-8") for file in files)
+        return re.findall("^Subject: (.+)$", mail, re.MULTILINE)
+
+    @property
+    def port(self):
+        return int(re.search(r"Listening at: http://.+:(\d+)", self.log)[1])
+
+    def wait_until_log_has(self, text):
         deadline = time.monotonic() + 30
-        while not condition():
+        while text not in self.log:
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"The log of the server:\n{self.log()}")
+                raise AssertionError(f"The server's log has no {text!r}:\n{self.log}")
             time.sleep(0.01)
 
     def request(self, path, method="GET", body=None, headers={}):
-        """Return the response: an http.client.HTTPResponse with its body in .text."""
+        """Return an http.client.HTTPResponse, with its body as the attribute text."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        # As from a proxy that terminates TLS.
         headers = {"Host": "localhost", "X-Forwarded-Proto": "https", **headers}
         connection.request(method, path, body, headers)
         response = connection.getresponse()
@@ -83,15 +114,17 @@ class ProductionServer:
         return response
 
 
-@tag("server")
 @skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
 class ServerTestCase(SimpleTestCase):
+    """Tests that share a server."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.server = ProductionServer(cls.addClassCleanup)
+        cls.server = cls.enterClassContext(production_server())
 
-    def get(self, path, expected=200, **kwargs):
-        response = self.server.request(path, **kwargs)
-        self.assertEqual(response.status, expected, f"{path}\n{self.server.log()}")
+    def get(self, path, status_code=200, headers={}):
+        """Ask for a page. If it has another status code, fail, and show the log."""
+        response = self.server.request(path, headers=headers)
+        self.assertEqual(response.status, status_code, f"{path}\n{self.server.log}")
         return response

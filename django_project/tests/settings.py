@@ -1,8 +1,7 @@
-"""Production, with the URLs of this directory, and static files where the test says."""
+"""The settings of the tests' server: production's, and pages for the tests alone."""
 
 import os
-import re
-import sys
+from pathlib import Path
 
 from django_project.production import *
 
@@ -10,18 +9,19 @@ ROOT_URLCONF = "django_project.tests.urls"
 
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "django_project" / "tests" / "templates")
 
-STATIC_ROOT = os.environ["STATIC_ROOT"]
+# Whatever it writes goes into a temporary directory.
+TESTS_DIRECTORY = Path(os.environ["TESTS_DIRECTORY"])
 
-CACHED_PAGES = [*CACHED_PAGES, "/number/", "/thanks/"]
+STATIC_ROOT = TESTS_DIRECTORY / "static"
 
-# `manage.py test` asks the same page again after a test has changed what it shows.
-if "test" in sys.argv:
-    CACHE_MIDDLEWARE_SECONDS = 0
-
-# A gate, as an owner may put one into settings.py.
-DISALLOWED_USER_AGENTS = [re.compile("^Unwelcome$")]
-
-# In the place of production's database, where it has one.
 if DATABASES:
-    file = STATIC_ROOT + ".sqlite3"
-    DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": file}
+    DATABASES["default"] = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": TESTS_DIRECTORY / "db.sqlite3",
+    }
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+EMAIL_FILE_PATH = TESTS_DIRECTORY / "mail"
+
+ADMINS = [("", "owner@example.org")]

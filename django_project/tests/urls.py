@@ -1,4 +1,4 @@
-"""The site's URLs, and those that only the tests ask for."""
+"""The site's URLs and error handlers, and some pages that only the tests ask for."""
 
 import itertools
 import logging
@@ -6,14 +6,45 @@ import time
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from django_project import urls
+from django_project.urls import *
+from pages.decorators import cache_unless_cookies
 
 numbers = itertools.count()
+
+
+def number(request):
+    """Answer with a new number each time: if it is an old one, it was cached."""
+    return HttpResponse(next(numbers))
+
+
+def fail(request):
+    raise RuntimeError("For the log only.")
+
+
+def slow(request):
+    logging.getLogger("slow").warning("Under way.")
+    time.sleep(0.3)
+    return HttpResponse()
+
+
+def guestbook(request):
+    """Count the visits of this session. Thank with a message for a name."""
+    visits = request.session["visits"] = request.session.get("visits", 0) + 1
+    if request.method == "POST":
+        messages.success(request, f"Thanks, {request.POST['name']}")
+        return redirect(request.path)
+    return JsonResponse(
+        {
+            "visits": visits,
+            "messages": [str(message) for message in messages.get_messages(request)],
+            "csrf_token": get_token(request),
+        }
+    )
 
 
 class EveryFieldForm(forms.Form):
@@ -37,33 +68,12 @@ def content(request):
     return render(request, "content.html", {"form": form})
 
 
-def number(request):
-    """Answer with a new number each time."""
-    return HttpResponse(next(numbers))
-
-
-def slow(request):
-    logging.getLogger("slow").info("It will take a moment.")
-    time.sleep(0.3)
-    return HttpResponse()
-
-
-def thanks(request):
-    """Count the visits of this session. Thank for a name with a message."""
-    visits = request.session["visits"] = request.session.get("visits", 0) + 1
-    if request.method == "POST":
-        messages.success(request, f"Thanks, {request.POST['name']}")
-        return redirect(request.path)
-    texts = [str(message) for message in messages.get_messages(request)]
-    return HttpResponse(f"{visits} {texts} {get_token(request)}")
-
-
 urlpatterns = [
-    *urls.urlpatterns,
-    path("content/", content),
-    path("crash/", lambda request: 1 / 0),
-    path("live/", number),
-    path("number/", number),
+    *urlpatterns,
+    path("cached/", cache_unless_cookies(number)),
+    path("uncached/", number),
+    path("fail/", fail),
     path("slow/", slow),
-    path("thanks/", thanks),
+    path("guestbook/", cache_unless_cookies(guestbook)),
+    path("content/", content),
 ]
