@@ -14,6 +14,8 @@ from django.test import SimpleTestCase
 
 from django_project import production
 
+from . import ENVIRONMENT
+
 
 @contextmanager
 def production_server(collect_static=True, **environment):
@@ -41,11 +43,11 @@ class ProductionServer:
         self.log_file = directory / "log.txt"
         # Nothing from the developer's shell but the way to Python's libraries.
         self.environment = {
+            **ENVIRONMENT,
             "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
             "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
             "TESTS_DIRECTORY": str(directory),
-            "SECRET_KEY": os.environ["SECRET_KEY"],
             "FLY_APP_NAME": "test",
             "ALLOWED_HOSTS": "example.org, www.example.org",
             # Any port that is free.

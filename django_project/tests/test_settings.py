@@ -52,12 +52,12 @@ class SettingsTests(SimpleTestCase):
 
     def test_models_have_a_database_in_production(self):
         """If not, see "A database" in docs/growing.md."""
-        without_models_of_django = [
+        own_models = [
             model
             for model in apps.get_models()
             if not model.__module__.startswith("django.contrib.")
         ]
-        if without_models_of_django:
+        if own_models:
             self.assertTrue(production.DATABASES)
 
     def test_database_holds_the_sessions_where_there_is_one(self):
