@@ -7,8 +7,9 @@ https://gunicorn.org/reference/settings/
 
 import gc
 
-# No garbage is collected while the site is loaded, nor later in what is loaded: each
-# worker would copy the memory that they share.
+# The workers share the memory of what is loaded before they start. Garbage collection
+# would write to it, and so copy it into each of them: do without it while loading, and
+# leave out later what has been loaded by then.
 # https://docs.python.org/3/library/gc.html#gc.freeze
 gc.disable()
 
@@ -22,7 +23,7 @@ def when_ready(server):
 workers = 2
 
 # A visitor who stalls halfway through a request holds a thread. Threads start when
-# they are needed, so the spare ones cost nothing. The limits in fly.toml are based on it.
+# they are needed, so the spare ones cost nothing. The limits in fly.toml follow from it.
 threads = 16
 
 # Load the site once: the workers share its memory, and a broken one fails at once.
@@ -32,10 +33,10 @@ preload_app = True
 # close one just as the next request comes.
 keepalive = 75
 
-# By default, gunicorn takes SCRIPT_NAME from a header of whoever connects from the same
-# machine, so a visitor could send it through a proxy there, and have one page cached
-# under the address of another.
+# By default, gunicorn believes a header named SCRIPT_NAME if it comes from the same
+# machine. Through a proxy there, a visitor could send one, and have a page cached under
+# the address of another.
 forwarder_headers = ""
 
-# It needs a home directory, which the user of the image lacks.
+# The control socket needs a home directory, which the user of the image lacks.
 control_socket_disable = True

@@ -6,14 +6,16 @@ from django.http import HttpResponse
 
 def health_check(get_response):
     """
-    Answer /healthz: with 200, once the homepage has been answered without an error.
+    Answer /healthz with 200, once the homepage has worked.
 
-    Until then the homepage is asked, so that a deployment which breaks it replaces
-    nothing. From then on it is not, so that a database which goes away does not take
-    every machine out of service, and with them the pages that do not need it.
+    Until then, each check requests the homepage, and passes on its error if that is 500
+    or above. So a deployment that breaks the homepage never goes live. Afterwards the
+    homepage is left alone: if its database goes away, the machines stay in service for
+    the pages that need none.
 
-    It answers whatever the Host: Fly's checks send the private address of the machine,
-    which ALLOWED_HOSTS cannot know. https://fly.io/docs/reference/health-checks/
+    Fly's checks send the private address of the machine as their Host, which
+    ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.
+    https://fly.io/docs/reference/health-checks/
     """
     homepage_works = False
 
@@ -22,7 +24,7 @@ def health_check(get_response):
         if request.path_info != "/healthz":
             return get_response(request)
         if not homepage_works:
-            # request.path stays as it is, so that the log names /healthz.
+            # request.path is left as it is: the log shall name /healthz.
             request.path_info = "/"
             request.META.update(HTTP_HOST="localhost", HTTP_X_FORWARDED_PROTO="https")
             response = get_response(request)
@@ -36,10 +38,10 @@ def health_check(get_response):
 
 def response_headers(get_response):
     """
-    Set the Content-Security-Policy, and forbid other sites to embed a page.
+    Send SECURE_CSP as Content-Security-Policy, and keep other sites from loading pages.
 
-    Not on the error pages that Django shows in development: they need inline styles.
-    Django 6 sends SECURE_CSP by itself: django.middleware.csp.
+    The error pages that Django shows in development go without: their styles are
+    inline. Django 6 has a middleware for SECURE_CSP: django.middleware.csp.
     """
     policy = "; ".join(
         " ".join([directive, *sources])

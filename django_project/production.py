@@ -14,7 +14,7 @@ from .settings import *
 
 
 def required(variable):
-    """Return the value of an environment variable without which nothing may start."""
+    """Return the value of an environment variable. Without one, refuse to start."""
     value = os.environ.get(variable)
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {variable}.")
@@ -30,8 +30,9 @@ DEBUG = False
 
 SECRET_KEY = required("SECRET_KEY")
 
-# Fly sets FLY_APP_NAME. The domains of your own are in ALLOWED_HOSTS.
+# Your own domains come from the environment. The health check needs localhost.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *comma_separated("ALLOWED_HOSTS")]
+# Fly sets this one.
 if os.environ.get("FLY_APP_NAME"):
     ALLOWED_HOSTS.append(os.environ["FLY_APP_NAME"] + ".fly.dev")
 
@@ -41,15 +42,15 @@ if os.environ.get("FLY_APP_NAME"):
 CACHE_MIDDLEWARE_SECONDS = 60
 
 
-# Database: none yet. What asks for one raises ImproperlyConfigured, as the login to the
-# admin would. With the first model, put your DATABASES in the place of this section.
+# Database: none yet, and so no admin either. Whatever uses one raises
+# ImproperlyConfigured. docs/growing.md replaces this section.
 
 DATABASES = {}
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
 
 
-# E-mail: what forms send, and, to ADMINS, each error that a visitor met. Until a server
+# E-mail: what forms send, and, to ADMINS, each error that a visitor meets. Until a server
 # is named, sending raises an error that says what is missing.
 # https://docs.djangoproject.com/en/5.2/howto/error-reporting/
 
@@ -82,8 +83,8 @@ STORAGES = {
 }
 
 
-# Fly Proxy terminates TLS and redirects to https (force_https in fly.toml). So the
-# image also runs on plain localhost.
+# Fly Proxy terminates TLS, and redirects to https (force_https in fly.toml). Django does
+# not redirect, so that the image runs on plain localhost as well.
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -106,7 +107,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 
 def without_client_tracebacks(record):
-    """Drop the traceback where Django answers with a 4xx: the client's mistake."""
+    """Keep each record, but without its traceback if a client's mistake caused it."""
     if record.name.startswith("django.") and getattr(record, "status_code", 500) < 500:
         record.exc_info = None
     return True
@@ -131,7 +132,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # What Django refuses, like an unknown Host, is an error to it. Not to be mailed.
+        # Django logs rejected requests, such as an unknown Host, as errors. They shall
+        # not be mailed.
         "django.security": {"handlers": ["console"], "propagate": False},
         # Django answers HEAD with the body of GET. gunicorn drops it, and says so.
         "gunicorn.http.wsgi": {"level": "ERROR"},

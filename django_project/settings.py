@@ -23,9 +23,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 SECRET_KEY = "django-insecure-development-only"
 
 # SECURITY WARNING: don't run with debug turned on in production!
-# It is always on while this module is loaded, in production too: production.py imports
-# everything from here, and only then replaces DEBUG, SECRET_KEY and ALLOWED_HOSTS. So
-# what depends on one of them is decided there.
+# production.py imports this module before it replaces DEBUG, SECRET_KEY and
+# ALLOWED_HOSTS. So never derive a setting from them here: DEBUG is always on.
 DEBUG = True
 
 ALLOWED_HOSTS = []
@@ -45,11 +44,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that nothing redirects or refuses a health check.
     "django_project.middleware.health_check",
     "django.middleware.security.SecurityMiddleware",
+    # Answers for static files, which need nothing of what follows.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Answers 304 where the browser has the page already.
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -140,8 +142,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / "media"
 
 
-# Page cache: for how many seconds a page is kept that pages/urls.py marks. In
-# development not at all, so that each edit is seen at once.
+# Page cache: for how many seconds to keep the pages that pages/urls.py marks. Not at
+# all in development, so that you see each edit at once.
 # https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
 
 CACHE_MIDDLEWARE_SECONDS = 0
@@ -156,11 +158,11 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Security headers
 # https://docs.djangoproject.com/en/5.2/ref/middleware/#module-django.middleware.security
 
-# Embedded videos and maps ask which site shows them, and refuse to play without.
+# Embedded videos and maps may refuse to work unless they are told which site shows them.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-# The Content-Security-Policy: what a page may load, and from where. At first, only what
-# the site itself serves. middleware.py sends it. Django 6 has this setting built in.
+# The Content-Security-Policy: what a page may load, and from where. So far, only what the
+# site itself serves. Django 6 has this setting built in; until then, middleware.py.
 # https://docs.djangoproject.com/en/6.0/ref/settings/#secure-csp
 SECURE_CSP = {
     "default-src": ["'none'"],

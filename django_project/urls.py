@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 urlpatterns = [path("", include("pages.urls"))]
 
-# Not even imported where it is not installed: in production, until it is asked for.
+# Production has no admin until it has a database.
 if apps.is_installed("django.contrib.admin"):
     from django.contrib import admin
 
@@ -17,6 +17,6 @@ if settings.DEBUG:
         # The error pages, to look at while they are written.
         path("404/", TemplateView.as_view(template_name="404.html")),
         path("500/", TemplateView.as_view(template_name="500.html")),
-        # Uploaded files, which in production a server of their own serves.
+        # Uploaded files. In production, Django does not serve them.
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]

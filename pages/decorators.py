@@ -9,11 +9,10 @@ from django.views.decorators.vary import vary_on_cookie
 
 def cache_unless_cookies(view):
     """
-    Cache the page of this view for visitors without cookies: they all see the same.
+    Cache the page of this view, for visitors without cookies: all of them get the same.
 
-    A visitor with a cookie gets a page made for them: it may greet them, or say what
-    they just did. A page that begins a session, or has a form with a CSRF token, is
-    made for each visitor, too.
+    A visitor with a cookie gets a page made for them, which may greet them by name. So
+    does everybody where the page begins a session, or has a form with a CSRF token.
 
     https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
     """
@@ -23,7 +22,7 @@ def cache_unless_cookies(view):
     @csrf_protect
     def cached_view(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        # Its template may begin the session.
+        # Now, as the template may begin the session.
         if hasattr(response, "render"):
             response.render()
         if request.session.modified:

@@ -12,6 +12,8 @@ from django.utils.html import strip_tags
 
 # What a view may look at, and what differs from one visitor to the next.
 HEADERS_OF_OTHERS = {
+    # Of no meaning: a page may differ each time that it is requested.
+    "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",
     "Fly-Client-IP": "192.0.2.1",
@@ -24,7 +26,11 @@ HEADERS_OF_OTHERS = {
 
 
 class PageTests:
-    """The tests that each page has to pass. Its own class says which page it is."""
+    """
+    The tests that each page has to pass. Its own class says which page it is.
+
+    A docstring of a test says what to do if it fails.
+    """
 
     def setUp(self):
         self.response = self.client.get(reverse(self.name))
@@ -40,31 +46,32 @@ class PageTests:
         self.assertTemplateUsed(self.response, self.template_name)
 
     def test_template_content(self):
+        """If it fails, make `heading` and the only <h1> in the template the same."""
         [heading] = re.findall("<h1.*?</h1>", self.response.text, re.DOTALL)
         # The words alone, as "Welcome to<br>us" is the heading "Welcome to us".
         words = unescape(strip_tags(heading))
         self.assertEqual("".join(words.split()), "".join(self.heading.split()))
 
     def test_base_template_links_to_it(self):
-        """If not, link to it in base.html: in the navigation, or in the footer."""
-        # Besides one to the homepage, "Page not found" has no other links than those.
+        """If it fails, link to the page in base.html, for example in its footer."""
+        # But for a link to the homepage, 404.html has those of base.html only.
         response = self.client.get("/nowhere/")
         self.assertContains(response, f'href="{reverse(self.name)}"', status_code=404)
 
     def test_navigation_marks_it_as_the_current_page(self):
-        """If not, see how base.html gives the other links their aria-current."""
+        """If it fails, see how base.html gives the other links their aria-current."""
         [navigation, *_] = re.findall("<nav.*?</nav>", self.response.text, re.DOTALL)
         for link in re.findall("<a .*?>", navigation, re.DOTALL):
             is_current = f'href="{reverse(self.name)}"' in link
             self.assertEqual('aria-current="page"' in link, is_current, link)
 
     def test_if_cached_it_is_the_same_for_all_visitors(self):
-        """If it is not, do not mark it with cache_unless_cookies in pages/urls.py."""
-        # What Django does not cache, as a form with a CSRF token, has no max-age.
+        """If it fails, do without cache_unless_cookies in pages/urls.py."""
+        # What Django does not cache, such as a form with a CSRF token, has no max-age.
         if get_max_age(self.response) is None:
             return
-        for name, value in [("Nothing", "else"), *HEADERS_OF_OTHERS.items()]:
-            # There is one copy for each value of a header in Vary.
+        for name, value in HEADERS_OF_OTHERS.items():
+            # Django keeps a copy for each value of the headers in Vary.
             if not has_vary_header(self.response, name):
                 visitor = self.client_class(headers={name: value})
                 other = visitor.get(reverse(self.name))
@@ -90,7 +97,7 @@ class AllPagesTests(SimpleTestCase):
     names = [page_tests.name for page_tests in PageTests.__subclasses__()]
 
     def test_sitemap_lists_the_pages_that_have_tests(self):
-        """If not, a page is missing in pages/sitemaps.py, or has no class above."""
+        """If it fails, name the page in pages/sitemaps.py, and give it a class above."""
         sitemap = self.client.get("/sitemap.xml").text
         listed = set()
         for path in re.findall("<loc>https?://.+?(/.*?)</loc>", sitemap):
@@ -98,7 +105,7 @@ class AllPagesTests(SimpleTestCase):
         self.assertEqual(listed, set(self.names))
 
     def test_each_has_its_own_title_and_description(self):
-        """If not, its template lacks one of these blocks, or has another page's."""
+        """If it fails, a template lacks these blocks, or has those of another page."""
         pages = [self.client.get(reverse(name)).text for name in self.names]
         # What a page has without these blocks.
         pages.append(render_to_string("base.html"))
@@ -110,7 +117,7 @@ class AllPagesTests(SimpleTestCase):
 class TemplateTests(SimpleTestCase):
     def test_each_compiles_and_its_static_files_exist(self):
         for directory in ("templates", "*/templates"):
-            # But for hidden files: some systems leave them everywhere.
+            # But for hidden files, such as .DS_Store.
             for file in settings.BASE_DIR.glob(f"{directory}/**/[!.]*.*"):
                 with self.subTest(file):
                     source = file.read_text(encoding="utf-8")
@@ -122,7 +129,7 @@ class TemplateTests(SimpleTestCase):
         self.assertTemplateUsed(self.client.get("/nowhere/"), "404.html")
 
     def test_server_error_has_no_template_tags(self):
-        """If it has, what made a page fail may make its error page fail as well."""
+        """If it fails, do without: what broke a page may break the tag as well."""
         source = (settings.BASE_DIR / "templates" / "500.html").read_text("utf-8")
         self.assertNotRegex(source, "{[{%#]")
 

@@ -16,7 +16,14 @@ They share:
 
 import os
 
-# What production.py requires.
-ENVIRONMENT = {"SECRET_KEY": "for-the-tests-only" * 3}
+# What production.py takes from the environment, whatever is in the developer's shell.
+ENVIRONMENT = {
+    # As long as `check --deploy` wants it.
+    "SECRET_KEY": "for-the-tests-only" * 3,
+    "ALLOWED_HOSTS": "example.org, www.example.org",
+    "FLY_APP_NAME": "test",
+    "EMAIL_HOST": "",
+    "ADMINS": "",
+}
 
 os.environ.update(ENVIRONMENT)

@@ -41,18 +41,16 @@ class ProductionServer:
     def __init__(self, directory, environment):
         self.directory = directory
         self.log_file = directory / "log.txt"
-        # Nothing from the developer's shell but the way to Python's libraries.
+        # From the developer's shell, only where Python finds its libraries.
         self.environment = {
             **ENVIRONMENT,
             "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
             "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
             "TESTS_DIRECTORY": str(directory),
-            "FLY_APP_NAME": "test",
-            "ALLOWED_HOSTS": "example.org, www.example.org",
             # Any port that is free.
             "PORT": "0",
-            # One process has one page cache.
+            # One process, and so one page cache.
             "GUNICORN_CMD_ARGS": "--workers=1",
             # gunicorn trusts no proxy, as on Fly. Django trusts X-Forwarded-Proto.
             "FORWARDED_ALLOW_IPS": "",
@@ -88,10 +86,10 @@ class ProductionServer:
 
     @property
     def mail_subjects(self):
-        """The subjects of all e-mail that it has sent."""
+        """The subjects of all e-mail that it has sent, as one text."""
         files = self.directory.glob("mail/*")
         mail = "".join(file.read_text(encoding="utf-8") for file in files)
-        return re.findall("^Subject: (.+)$", mail, re.MULTILINE)
+        return "\n".join(re.findall("^Subject: (.+)$", mail, re.MULTILINE))
 
     @property
     def port(self):

@@ -1,4 +1,4 @@
-"""The settings of the tests' server: production's, and pages for the tests alone."""
+"""The settings of the tests' server: production's, with pages for the tests alone."""
 
 import os
 from pathlib import Path

@@ -60,9 +60,10 @@ class DeploymentTests(ServerTestCase):
         self.assertEqual(server.process.wait(timeout=40), 0)
 
     def test_sending_e_mail_without_a_server_for_it_says_what_is_missing(self):
-        command = ["sendtestemail", "--admins", "--settings=django_project.production"]
         with self.assertRaisesMessage(AssertionError, "EMAIL_HOST"):
-            self.server.manage(*command, "somebody@example.org")
+            self.server.manage(
+                "sendtestemail", "--settings=django_project.production", "a@example.org"
+            )
 
 
 class ResponseTests(ServerTestCase):
@@ -96,8 +97,7 @@ class ErrorTests(ServerTestCase):
 
     def test_error_is_mailed_to_the_owner(self):
         self.get("/fail/", 500)
-        subject = "[Django] ERROR (EXTERNAL IP): Internal Server Error: /fail/"
-        self.assertIn(subject, self.server.mail_subjects)
+        self.assertIn("Internal Server Error: /fail/", self.server.mail_subjects)
 
     def test_static_files_of_the_error_page_exist(self):
         # 500.html cannot use {% static %}.
@@ -131,6 +131,10 @@ class CacheTests(ServerTestCase):
     def test_page_that_is_not_marked_is_not_cached(self):
         self.assertNotEqual(self.get("/uncached/").text, self.get("/uncached/").text)
 
+    def test_page_with_a_form_or_the_beginning_of_a_session_is_not_cached(self):
+        for path in ("/form/", "/session/"):
+            self.assertNotEqual(self.get(path).text, self.get(path).text, path)
+
     def test_browser_caches_a_page_until_it_gets_a_cookie(self):
         headers = self.get("/cached/").headers
         self.assertRegex(headers["Cache-Control"], "max-age=[1-9]")
@@ -140,8 +144,8 @@ class CacheTests(ServerTestCase):
         etag = self.get("/cached/").headers["ETag"]
         self.get("/cached/", 304, headers={"If-None-Match": etag})
 
-    def test_visitor_cannot_change_the_address_under_which_a_page_is_cached(self):
-        # With this, gunicorn trusts a proxy on the same machine.
+    def test_header_script_name_does_not_poison_the_cache(self):
+        # As behind a proxy that gunicorn trusts.
         server = self.enterContext(production_server(FORWARDED_ALLOW_IPS="*"))
         # If it took the header, "/cached/" would be at "/" below "/cached".
         response = server.request("/cached/", headers={"SCRIPT_NAME": "/cached"})
@@ -178,4 +182,5 @@ class SessionTests(ServerTestCase):
         page = json.loads(self.guestbook(bob).text)
         self.assertEqual(page["visits"], 1)
         self.assertEqual(page["messages"], [])
-        self.assertEqual(self.guestbook(bob, form).status, 403)
+        form = {"name": "Bob", "csrfmiddlewaretoken": page["csrf_token"]}
+        self.assertEqual(self.guestbook(bob, form).status, 302)

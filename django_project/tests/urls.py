@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template import engines
+from django.template.response import TemplateResponse
 from django.urls import path
 
 from django_project.urls import *
@@ -30,6 +32,22 @@ def slow(request):
     logging.getLogger("slow").warning("Under way.")
     time.sleep(0.3)
     return HttpResponse()
+
+
+def form(request):
+    """Answer with a form's CSRF token."""
+    return HttpResponse(get_token(request))
+
+
+def session(request):
+    """Begin a session, and answer with a new number, while the template is rendered."""
+
+    def begin_session():
+        request.session["begun"] = True
+        return next(numbers)
+
+    template = engines["django"].from_string("{{ begin_session }}")
+    return TemplateResponse(request, template, {"begin_session": begin_session})
 
 
 def guestbook(request):
@@ -72,6 +90,8 @@ urlpatterns = [
     *urlpatterns,
     path("cached/", cache_unless_cookies(number)),
     path("uncached/", number),
+    path("form/", cache_unless_cookies(form)),
+    path("session/", cache_unless_cookies(session)),
     path("fail/", fail),
     path("slow/", slow),
     path("guestbook/", cache_unless_cookies(guestbook)),
