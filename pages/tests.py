@@ -16,10 +16,11 @@ HEADERS_OF_OTHERS = {
     "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",
+    "Authorization": "Basic QW5uOnNlY3JldA==",
     "Fly-Client-IP": "192.0.2.1",
     "HX-Request": "true",
     "Referer": "https://example.com/",
-    "User-Agent": "Mozilla/5.0 (iPhone) Mobile Safari",
+    "User-Agent": "Mozilla/5.0 (Linux; Android 16) Mobile Safari",
     "X-Forwarded-For": "192.0.2.1",
     "X-Requested-With": "XMLHttpRequest",
 }
@@ -101,7 +102,8 @@ class AllPagesTests(SimpleTestCase):
         sitemap = self.client.get("/sitemap.xml").text
         listed = set()
         for path in re.findall("<loc>https?://.+?(/.*?)</loc>", sitemap):
-            listed.add(self.client.get(path).resolver_match.view_name)
+            page = self.client.get(path)
+            listed.add(page.wsgi_request.resolver_match.view_name)
         self.assertEqual(listed, set(self.names))
 
     def test_each_has_its_own_title_and_description(self):
@@ -122,7 +124,7 @@ class TemplateTests(SimpleTestCase):
                 with self.subTest(file):
                     source = file.read_text(encoding="utf-8")
                     Template(source)
-                    for name in re.findall("""{% static ["'](.+?)["']""", source):
+                    for name in re.findall("""{%\s*static\s+["'](.+?)["']""", source):
                         self.assertTrue(finders.find(name), f"{name} is missing")
 
     def test_page_not_found(self):

@@ -126,5 +126,6 @@ class ServerTestCase(SimpleTestCase):
     def get(self, path, status_code=200, headers={}):
         """Ask for a page. If it has another status code, fail, and show the log."""
         response = self.server.request(path, headers=headers)
-        self.assertEqual(response.status, status_code, f"{path}\n{self.server.log}")
+        message = f"{path} {headers}\n{self.server.log}"
+        self.assertEqual(response.status, status_code, message)
         return response
