@@ -1,4 +1,4 @@
-"""The pages in Chromium, from the production server."""
+"""The pages of the server, in Chromium."""
 
 import os
 import shutil
@@ -26,7 +26,8 @@ ALL_PAGES = [*PAGES, "/content/", "/nowhere/", "/fail/"]
 class BrowserTests(ServerTestCase):
     @classmethod
     def setUpClass(cls):
-        chromium, chromedriver = map(shutil.which, ("chromium", "chromedriver"))
+        chromium = shutil.which("chromium")
+        chromedriver = shutil.which("chromedriver")
         if not (webdriver and chromium and chromedriver):
             reason = "needs Chromium, ChromeDriver and requirements-dev.txt"
             # Set by .ci/run.
@@ -39,13 +40,17 @@ class BrowserTests(ServerTestCase):
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         options.add_argument("--headless")
         options.add_argument("--disable-background-networking")
-        # Root has no sandbox, and the pages are our own.
+        # Chromium has no sandbox for root, and the pages are our own.
         options.add_argument("--no-sandbox")
-        # HTTP_PROXY is not for localhost.
+        # The developer's HTTP_PROXY is not for localhost.
         options.add_argument("--no-proxy-server")
         options.ignore_local_proxy_environment_variables()
         cls.browser = webdriver.Chrome(options, webdriver.ChromeService(chromedriver))
         cls.addClassCleanup(cls.browser.quit)
+        # As from a proxy that terminates TLS.
+        headers = {"headers": {"X-Forwarded-Proto": "https"}}
+        cls.browser.execute_cdp_cmd("Network.enable", {})
+        cls.browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", headers)
 
     def open(self, path, width=1280, font_size=16, scheme="light"):
         """Open the page, with the screen's width and the font size in CSS pixels."""
@@ -113,27 +118,32 @@ class BrowserTests(ServerTestCase):
 
     def test_page_can_be_left_while_it_is_turned(self):
         self.open("/")
+        hrefs = [
+            link.get_dom_attribute("href")
+            for link in self.find_all('header nav a[href^="/"]')
+        ]
+        # So slowly that each click comes long before the end.
         self.browser.execute_cdp_cmd("Animation.enable", {})
-        # Ten seconds and more.
-        slowly = {"playbackRate": 0.05}
-        self.browser.execute_cdp_cmd("Animation.setPlaybackRate", slowly)
-        for path in (*PAGES[1:], *PAGES[:1]):
-            [link] = self.find_all(f'header nav [href="{path}"]')
+        self.browser.execute_cdp_cmd(
+            "Animation.setPlaybackRate", {"playbackRate": 0.05}
+        )
+        for href in reversed(hrefs):
+            link, *_ = self.find_all(f'header nav a[href="{href}"]')
             link.click()
-            self.assertTrue(self.browser.current_url.endswith(path))
+            self.assertTrue(self.browser.current_url.endswith(href), href)
         self.browser.execute_cdp_cmd("Animation.setPlaybackRate", {"playbackRate": 1})
 
-    def test_nothing_overflows_at_320_pixels_with_letters_at_200_percent(self):
+    def test_nothing_overflows_at_320_pixels_with_text_at_200_percent(self):
         for path, font_size in product(ALL_PAGES, (16, 32)):
             self.open(path, width=320, font_size=font_size)
             excess = self.browser.execute_script(
                 "const page = document.documentElement;"
                 "return page.scrollWidth - page.clientWidth"
             )
-            self.assertEqual(excess, 0, f"{path} with letters of {font_size} pixels")
+            self.assertEqual(excess, 0, f"{path} with text of {font_size} pixels")
 
     def test_axe_finds_nothing(self):
-        # Named, because axe leaves out the rules of WCAG 2.2 by default.
+        # Named, as axe leaves out the rules of WCAG 2.2 by default.
         tags = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()
         for path, width, scheme in product(ALL_PAGES, (320, 1280), ("light", "dark")):
             with self.subTest(path=path, width=width, scheme=scheme):
