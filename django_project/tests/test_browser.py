@@ -16,6 +16,7 @@ try:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.expected_conditions import url_to_be
     from selenium.webdriver.support.ui import WebDriverWait
     from selenium_axe_python import Axe
 except ImportError:
@@ -133,9 +134,8 @@ class BrowserTests(ServerTestCase):
             link, *_ = self.find_all(f'header nav a[href="{href}"]')
             # With the mouse, as link.click() would ignore what lies above the link.
             ActionChains(self.browser).click(link).perform()
-            WebDriverWait(self.browser, 5).until(
-                lambda browser: browser.current_url.endswith(href), href
-            )
+            url = f"http://localhost:{self.server.port}{href}"
+            WebDriverWait(self.browser, 5).until(url_to_be(url), href)
         self.browser.execute_cdp_cmd("Animation.setPlaybackRate", {"playbackRate": 1})
 
     def test_nothing_overflows_at_320_pixels_with_text_at_200_percent(self):
