@@ -1,21 +1,23 @@
 """
-How gunicorn runs the site. It listens on the port that the environment variable PORT
-names, on all IPv4 addresses; without PORT, on 127.0.0.1:8000.
+How gunicorn runs the site. gunicorn itself reads the environment variable PORT, and
+listens on that port, on all IPv4 addresses. Without it, it listens on 127.0.0.1:8000.
 
 https://gunicorn.org/reference/settings/
 """
 
 import gc
 
-# The workers share the memory of what is loaded before they start. Garbage collection
-# would write to it, and so copy it into each of them: do without it while loading, and
-# leave out later what has been loaded by then.
+# The workers share the memory of what has been loaded before the fork. A garbage collector
+# that visits it would copy it into each of them, so Python advises these three steps.
 # https://docs.python.org/3/library/gc.html#gc.freeze
 gc.disable()
 
 
-def when_ready(server):
+def pre_fork(server, worker):
     gc.freeze()
+
+
+def post_fork(server, worker):
     gc.enable()
 
 

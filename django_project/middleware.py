@@ -6,12 +6,12 @@ from django.http import HttpResponse
 
 def health_check(get_response):
     """
-    Answer /healthz with 200, once the homepage has worked.
+    Answer /healthz with 200, once the homepage has been answered without a 5xx error.
 
-    Until then, each check requests the homepage, and passes on its error if that is 500
-    or above. So a deployment that breaks the homepage never goes live. Afterwards the
-    homepage is left alone: if its database goes away, the machines stay in service for
-    the pages that need none.
+    Until then, each check requests the homepage, and passes on such an error. So a
+    deployment that breaks the homepage never goes live. Afterwards the homepage is left
+    alone: if its database goes away, the machines stay in service for the pages that
+    need none.
 
     Fly's checks send the private address of the machine as their Host, which
     ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.
@@ -24,7 +24,7 @@ def health_check(get_response):
         if request.path_info != "/healthz":
             return get_response(request)
         if not homepage_works:
-            # request.path is left as it is: the log shall name /healthz.
+            # But request.path stays, so that the log shows /healthz.
             request.path_info = "/"
             request.META.update(HTTP_HOST="localhost", HTTP_X_FORWARDED_PROTO="https")
             response = get_response(request)
@@ -38,10 +38,11 @@ def health_check(get_response):
 
 def response_headers(get_response):
     """
-    Send SECURE_CSP as Content-Security-Policy, and keep other sites from loading pages.
+    Send SECURE_CSP as Content-Security-Policy, and a Cross-Origin-Resource-Policy.
 
-    The error pages that Django shows in development go without: their styles are
-    inline. Django 6 has a middleware for SECURE_CSP: django.middleware.csp.
+    The latter stops other sites from embedding a page as if it were a picture or a
+    script. The error pages that Django shows in development have neither, as their
+    styles are inline. Django 6 has a middleware of its own for SECURE_CSP.
     """
     policy = "; ".join(
         " ".join([directive, *sources])

@@ -101,8 +101,8 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 
-# The log: whatever goes wrong, on the console, where `fly logs` finds it. What goes wrong
-# in the site is mailed to ADMINS as well, by the handler that Django has for it.
+# The log: whatever goes wrong, on the console, where `fly logs` finds it. Django's own
+# handler, mail_admins, stays active: it mails the site's errors to ADMINS.
 # https://docs.djangoproject.com/en/5.2/topics/logging/
 
 
@@ -132,8 +132,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Django logs rejected requests, such as an unknown Host, as errors. They shall
-        # not be mailed.
+        # Django logs rejected requests, such as one with an unknown Host, as errors.
+        # Don't mail them.
         "django.security": {"handlers": ["console"], "propagate": False},
         # Django answers HEAD with the body of GET. gunicorn drops it, and says so.
         "gunicorn.http.wsgi": {"level": "ERROR"},

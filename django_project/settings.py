@@ -47,11 +47,12 @@ MIDDLEWARE = [
     # First, so that nothing redirects or refuses a health check.
     "django_project.middleware.health_check",
     "django.middleware.security.SecurityMiddleware",
-    # Answers for static files, which need nothing of what follows.
+    # Serves static files, without the rest of this list.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Content-Security-Policy and Cross-Origin-Resource-Policy.
     "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    # Answers 304 where the browser has the page already.
+    # Answers 304 where the browser has the page already. Here, as Django advises.
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,8 +91,7 @@ DATABASES = {
     }
 }
 
-# Production has no database yet. So that sessions are the same there and here, they are
-# kept in signed cookies.
+# Production has no database yet, so sessions live in signed cookies, there and here.
 # https://docs.djangoproject.com/en/5.2/topics/http/sessions/#using-cookie-based-sessions
 
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
@@ -162,7 +162,8 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # The Content-Security-Policy: what a page may load, and from where. So far, only what the
-# site itself serves. Django 6 has this setting built in; until then, middleware.py.
+# site itself serves. Django 6 has this setting built in. Until then, middleware.py
+# implements it.
 # https://docs.djangoproject.com/en/6.0/ref/settings/#secure-csp
 SECURE_CSP = {
     "default-src": ["'none'"],

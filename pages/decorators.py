@@ -11,12 +11,13 @@ def cache_unless_cookies(view):
     """
     Cache the page of this view, for visitors without cookies: all of them get the same.
 
-    A visitor with a cookie gets a page made for them, which may greet them by name. So
-    does everybody where the page begins a session, or has a form with a CSRF token.
+    A visitor with a cookie gets a page made for them, which may greet them by name. A
+    page that begins a session, or has a form with a CSRF token, is never cached.
 
     https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
     """
 
+    # csrf_protect is on the inside, so that cache_page sees the cookie that it sets.
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
     @vary_on_cookie
     @csrf_protect

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 # What a view may look at, and what differs from one visitor to the next.
 HEADERS_OF_OTHERS = {
-    # Of no meaning: a page may differ each time that it is requested.
+    # Means nothing: finds pages that differ each time.
     "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",
@@ -55,7 +55,7 @@ class PageTests:
 
     def test_base_template_links_to_it(self):
         """If it fails, link to the page in base.html, for example in its footer."""
-        # But for a link to the homepage, 404.html has those of base.html only.
+        # Apart from its link to the homepage, 404.html has only the links of base.html.
         response = self.client.get("/nowhere/")
         self.assertContains(response, f'href="{reverse(self.name)}"', status_code=404)
 
@@ -68,7 +68,8 @@ class PageTests:
 
     def test_if_cached_it_is_the_same_for_all_visitors(self):
         """If it fails, do without cache_unless_cookies in pages/urls.py."""
-        # What Django does not cache, such as a form with a CSRF token, has no max-age.
+        # A page that Django must not cache, such as a form, has no max-age. Here it is 0
+        # for the others, so that each request renders the page anew.
         if get_max_age(self.response) is None:
             return
         for name, value in HEADERS_OF_OTHERS.items():
@@ -95,7 +96,8 @@ class AboutpageTests(PageTests, SimpleTestCase):
 
 
 class AllPagesTests(SimpleTestCase):
-    names = [page_tests.name for page_tests in PageTests.__subclasses__()]
+    def setUp(self):
+        self.names = [page_tests.name for page_tests in PageTests.__subclasses__()]
 
     def test_sitemap_lists_the_pages_that_have_tests(self):
         """If it fails, name the page in pages/sitemaps.py, and give it a class above."""
@@ -119,12 +121,12 @@ class AllPagesTests(SimpleTestCase):
 class TemplateTests(SimpleTestCase):
     def test_each_compiles_and_its_static_files_exist(self):
         for directory in ("templates", "*/templates"):
-            # But for hidden files, such as .DS_Store.
+            # Except hidden files, such as .DS_Store.
             for file in settings.BASE_DIR.glob(f"{directory}/**/[!.]*.*"):
                 with self.subTest(file):
                     source = file.read_text(encoding="utf-8")
                     Template(source)
-                    for name in re.findall("""{%\s*static\s+["'](.+?)["']""", source):
+                    for name in re.findall(r"""{%\s*static\s+["'](.+?)["']""", source):
                         self.assertTrue(finders.find(name), f"{name} is missing")
 
     def test_page_not_found(self):

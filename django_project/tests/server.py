@@ -19,7 +19,7 @@ from . import ENVIRONMENT
 
 @contextmanager
 def production_server(collect_static=True, **environment):
-    """Start a server, with these environment variables, and stop it after the test."""
+    """Start a server, with these environment variables, and stop it on exit."""
     with TemporaryDirectory() as directory:
         server = ProductionServer(Path(directory), environment)
         if collect_static:

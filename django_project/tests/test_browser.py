@@ -119,7 +119,7 @@ class BrowserTests(ServerTestCase):
             outline = box.value_of_css_property("outline-style")
             self.assertEqual(outline, "solid", box.get_dom_attribute("name"))
 
-    def test_page_can_be_left_while_it_is_turned(self):
+    def test_links_work_while_the_page_is_turning(self):
         self.open("/")
         hrefs = [
             link.get_dom_attribute("href")

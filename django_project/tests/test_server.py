@@ -81,7 +81,7 @@ class ResponseTests(ServerTestCase):
         for url in re.findall("<loc>https://localhost(.+?)</loc>", sitemap):
             self.get(url)
 
-    def test_all_hosts_are_served(self):
+    def test_allowed_hosts_are_served(self):
         for host in ("localhost", "test.fly.dev", "example.org", "www.example.org"):
             self.get("/", headers={"Host": host})
 
@@ -127,7 +127,7 @@ class ErrorTests(ServerTestCase):
     def test_head_request_leaves_no_line_in_the_log(self):
         log = self.server.log
         self.server.request("/", "HEAD")
-        # By the time that this is in the log, so would be the other.
+        # Logged after any line that HEAD would have caused.
         self.get("/nowhere/", 404)
         lines = self.server.log.removeprefix(log).splitlines()
         self.assertEqual(len(lines), 1, lines)
@@ -161,8 +161,8 @@ class CacheTests(ServerTestCase):
         etag = self.get("/cached/").headers.get("ETag", "")
         self.get("/cached/", 304, headers={"If-None-Match": etag})
 
-    def test_header_script_name_does_not_poison_the_cache(self):
-        # As behind a proxy that gunicorn trusts.
+    def test_script_name_header_does_not_poison_the_cache(self):
+        # gunicorn trusts whoever connects, as it does a proxy on the same machine.
         server = self.enterContext(production_server(FORWARDED_ALLOW_IPS="*"))
         # If it took the header, "/cached/" would be at "/" below "/cached".
         response = server.request("/cached/", headers={"SCRIPT_NAME": "/cached"})
@@ -199,5 +199,6 @@ class SessionTests(ServerTestCase):
         page = json.loads(self.guestbook(bob).text)
         self.assertEqual(page["visits"], 1)
         self.assertEqual(page["messages"], [])
+        # His token is his own, and works.
         form = {"name": "Bob", "csrfmiddlewaretoken": page["csrf_token"]}
         self.assertEqual(self.guestbook(bob, form).status, 302)

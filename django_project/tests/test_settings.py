@@ -82,5 +82,5 @@ class HealthCheckTests(SimpleTestCase):
         for _ in range(3):
             response = middleware(RequestFactory().get("/healthz"))
             answers.append(response.status_code)
-        # At the third time, the homepage is no longer asked.
+        # The third check no longer requests the homepage.
         self.assertEqual(answers, [500, 200, 200])

@@ -35,7 +35,7 @@ def slow(request):
 
 
 def form(request):
-    """Answer with a form's CSRF token."""
+    """Answer with a CSRF token, as a page with a form does."""
     return HttpResponse(get_token(request))
 
 
@@ -51,7 +51,7 @@ def session(request):
 
 
 def guestbook(request):
-    """Count the visits of this session. Thank with a message for a name."""
+    """Count the visits of this session. After a POST, add a message of thanks."""
     visits = request.session["visits"] = request.session.get("visits", 0) + 1
     if request.method == "POST":
         messages.success(request, f"Thanks, {request.POST['name']}")
