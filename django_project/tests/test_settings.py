@@ -39,11 +39,14 @@ class SettingsTests(SimpleTestCase):
         if own_models:
             self.assertTrue(production.DATABASES)
 
-    def test_database_holds_the_sessions_where_there_is_one(self):
-        """If it fails, delete SESSION_ENGINE: copied cookies would outlive a logout."""
+    def test_with_a_database_come_its_sessions_and_the_admin(self):
+        """If it fails, delete SESSION_ENGINE, and INSTALLED_APPS in production.py."""
         if production.DATABASES:
+            # Sessions in cookies would outlive a logout.
             session_engine = getattr(production, "SESSION_ENGINE", "")
             self.assertNotIn("signed_cookies", session_engine)
+            if "django.contrib.admin" in development.INSTALLED_APPS:
+                self.assertIn("django.contrib.admin", production.INSTALLED_APPS)
 
 
 class ContentSecurityPolicyTests(SimpleTestCase):
