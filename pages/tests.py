@@ -119,15 +119,29 @@ class AllPagesTests(SimpleTestCase):
 
 
 class TemplateTests(SimpleTestCase):
-    def test_each_compiles_and_its_static_files_exist(self):
+    def sources(self):
+        """Return the source of each template, by its path."""
+        sources = {}
         for directory in ("templates", "*/templates"):
             # Except hidden files, such as .DS_Store.
             for file in settings.BASE_DIR.glob(f"{directory}/**/[!.]*.*"):
-                with self.subTest(file):
-                    source = file.read_text(encoding="utf-8")
-                    Template(source)
-                    for name in re.findall(r"""{%\s*static\s+["'](.+?)["']""", source):
-                        self.assertTrue(finders.find(name), f"{name} is missing")
+                sources[file] = file.read_text(encoding="utf-8")
+        return sources
+
+    def test_each_compiles_and_its_static_files_exist(self):
+        for file, source in self.sources().items():
+            with self.subTest(file):
+                Template(source)
+                for name in re.findall(r"""{%\s*static\s+["'](.+?)["']""", source):
+                    self.assertTrue(finders.find(name), f"{name} is missing")
+
+    def test_forms_have_a_csrf_token(self):
+        """If it fails, write {% csrf_token %} into the form, or it will be refused."""
+        for file, source in self.sources().items():
+            for form in re.findall("(?is)<form[^>]+post.+?</form>", source):
+                # Another site must not get the token.
+                if 'action="http' not in form:
+                    self.assertIn("{% csrf_token %}", form, file)
 
     def test_page_not_found(self):
         self.assertTemplateUsed(self.client.get("/nowhere/"), "404.html")
