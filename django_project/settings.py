@@ -52,7 +52,8 @@ MIDDLEWARE = [
     # Content-Security-Policy and Cross-Origin-Resource-Policy.
     "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    # Answers 304 where the browser has the page already. Here, as Django advises.
+    # Answers 304 where the browser has the page already.
+    # https://docs.djangoproject.com/en/5.2/ref/middleware/#middleware-ordering
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

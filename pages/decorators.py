@@ -17,13 +17,14 @@ def cache_unless_cookies(view):
     https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
     """
 
-    # csrf_protect is on the inside, so that cache_page sees the cookie that it sets.
+    # cache_page keeps no page that sets a cookie or is private. The cookies of middleware
+    # come too late for it. So csrf_protect sets its cookie in here, and a page that begins
+    # a session, if only in its template, is marked as private.
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
     @vary_on_cookie
     @csrf_protect
     def cached_view(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        # Now, as the template may begin the session.
         if hasattr(response, "render"):
             response.render()
         if request.session.modified:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.cache import get_max_age, has_vary_header
 from django.utils.html import strip_tags
 
-# What a view may look at, and what differs from one visitor to the next.
+# Headers that differ from one visitor to the next. A cached page must not look at them.
 HEADERS_OF_OTHERS = {
-    # Means nothing: finds pages that differ each time.
+    # No view looks at this one: it finds pages that differ each time.
     "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",

@@ -52,7 +52,7 @@ class ProductionServer:
             "PORT": "0",
             # One process, and so one page cache.
             "GUNICORN_CMD_ARGS": "--workers=1",
-            # gunicorn trusts no proxy, as on Fly. Django trusts X-Forwarded-Proto.
+            # As on Fly, gunicorn does not know the proxy, and so does not trust it.
             "FORWARDED_ALLOW_IPS": "",
             **environment,
         }

@@ -86,8 +86,8 @@ class ResponseTests(ServerTestCase):
             self.get("/", headers={"Host": host})
 
     def test_static_files_are_cached_for_good_and_have_no_policy(self):
-        stylesheet, *_ = re.findall(r'"(/static/.+?\.css)"', self.get("/").text)
-        headers = self.get(stylesheet).headers
+        static_file, *_ = re.findall('"(/static/.+?)"', self.get("/").text)
+        headers = self.get(static_file).headers
         self.assertIn("immutable", headers["Cache-Control"])
         # With it, a film that a page links to would be an empty player.
         self.assertIsNone(headers["Content-Security-Policy"])
@@ -162,6 +162,7 @@ class CacheTests(ServerTestCase):
         self.get("/cached/", 304, headers={"If-None-Match": etag})
 
     def test_script_name_header_does_not_poison_the_cache(self):
+        """If it fails, see forwarder_headers in gunicorn.conf.py."""
         # gunicorn trusts whoever connects, as it does a proxy on the same machine.
         server = self.enterContext(production_server(FORWARDED_ALLOW_IPS="*"))
         # If it took the header, "/cached/" would be at "/" below "/cached".

@@ -40,7 +40,7 @@ def form(request):
 
 
 def session(request):
-    """Begin a session, and answer with a new number, while the template is rendered."""
+    """Begin a session no earlier than in the template, and answer with a new number."""
 
     def begin_session():
         request.session["begun"] = True
