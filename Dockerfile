@@ -22,7 +22,7 @@ RUN export SECRET_KEY=for-the-build-only \
     && python -m compileall -q . \
     && gunicorn --check-config django_project.wsgi
 
-# nobody, by its number: Kubernetes does not know that a name is not root's.
+# nobody, by its number: Kubernetes cannot tell whether a name is root's.
 USER 65534
 
 CMD ["gunicorn", "django_project.wsgi"]

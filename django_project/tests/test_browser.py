@@ -126,17 +126,16 @@ class BrowserTests(ServerTestCase):
             for link in self.find_all('header nav a[href^="/"]')
         ]
         # So slowly that each click comes long before the end.
-        self.browser.execute_cdp_cmd("Animation.enable", {})
-        self.browser.execute_cdp_cmd(
-            "Animation.setPlaybackRate", {"playbackRate": 0.05}
-        )
+        send = self.browser.execute_cdp_cmd
+        send("Animation.enable", {})
+        send("Animation.setPlaybackRate", {"playbackRate": 0.05})
+        self.addCleanup(send, "Animation.setPlaybackRate", {"playbackRate": 1})
         for href in reversed(hrefs):
             link, *_ = self.find_all(f'header nav a[href="{href}"]')
             # With the mouse, as link.click() would ignore what lies above the link.
             ActionChains(self.browser).click(link).perform()
             url = f"http://localhost:{self.server.port}{href}"
             WebDriverWait(self.browser, 5).until(url_to_be(url), href)
-        self.browser.execute_cdp_cmd("Animation.setPlaybackRate", {"playbackRate": 1})
 
     def test_nothing_overflows_at_320_pixels_with_text_at_200_percent(self):
         for path, font_size in product(ALL_PAGES, (16, 32)):
