@@ -14,16 +14,13 @@ from django.test import SimpleTestCase
 
 from django_project import production
 
-from . import ENVIRONMENT
-
 
 @contextmanager
-def production_server(collect_static=True, **environment):
+def production_server(**environment):
     """Start a server, with these environment variables, and stop it on exit."""
     with TemporaryDirectory() as directory:
         server = ProductionServer(Path(directory), environment)
-        if collect_static:
-            server.manage("collectstatic", "--noinput")
+        server.manage("collectstatic", "--noinput")
         if production.DATABASES:
             server.manage("migrate")
         server.start()
@@ -39,13 +36,9 @@ class ProductionServer:
     """gunicorn as the Dockerfile starts it, but with the settings of this directory."""
 
     def __init__(self, directory, environment):
-        self.directory = directory
         self.log_file = directory / "log.txt"
-        # From the developer's shell, only where Python finds its libraries.
         self.environment = {
-            **ENVIRONMENT,
-            "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
-            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+            **os.environ,
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
             "TESTS_DIRECTORY": str(directory),
             # Any port that is free.
@@ -85,13 +78,6 @@ class ProductionServer:
         return self.log_file.read_text(encoding="utf-8")
 
     @property
-    def mail_subjects(self):
-        """The subjects of all e-mail that it has sent, as one text."""
-        files = self.directory.glob("mail/*")
-        mail = "".join(file.read_text(encoding="utf-8") for file in files)
-        return "\n".join(re.findall("^Subject: (.+)$", mail, re.MULTILINE))
-
-    @property
     def port(self):
         return int(re.search(r"Listening at: http://.+:(\d+)", self.log)[1])
 
@@ -101,17 +87,6 @@ class ProductionServer:
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"The server's log has no {text!r}:\n{self.log}")
             time.sleep(0.01)
-
-    def request(self, path, method="GET", body=None, headers={}):
-        """Return an http.client.HTTPResponse, with its body as the attribute text."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        # As from a proxy that terminates TLS.
-        headers = {"Host": "localhost", "X-Forwarded-Proto": "https", **headers}
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        response.text = response.read().decode()
-        connection.close()
-        return response
 
 
 @skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
@@ -123,9 +98,21 @@ class ServerTestCase(SimpleTestCase):
         super().setUpClass()
         cls.server = cls.enterClassContext(production_server())
 
-    def get(self, path, status_code=200, headers={}):
-        """Ask for a page. If it has another status code, fail, and show the log."""
-        response = self.server.request(path, headers=headers)
-        message = f"{path} {headers}\n{self.server.log}"
+    def fetch(self, path, status_code=200, method="GET", body=None, headers={}):
+        """
+        Return the server's response, with its body as the attribute `text`.
+
+        If it has another status code, the test fails, and shows the log.
+        """
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.server.port, timeout=10
+        )
+        # As from a proxy that terminates TLS.
+        headers = {"Host": "localhost", "X-Forwarded-Proto": "https", **headers}
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        response.text = response.read().decode()
+        connection.close()
+        message = f"{method} {path} {headers}\n{self.server.log}"
         self.assertEqual(response.status, status_code, message)
         return response

@@ -1,9 +1,15 @@
 """What can be seen of settings and middleware without a server."""
 
 import ast
+import os
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
+from unittest.mock import patch
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import send_mail
 from django.http import HttpResponse
 from django.test import RequestFactory, SimpleTestCase, override_settings
 
@@ -22,6 +28,22 @@ CSP_DIRECTIVES = """
 
 
 class SettingsTests(SimpleTestCase):
+    def test_wsgi_and_asgi_use_production(self):
+        for module in ("wsgi", "asgi"):
+            with patch.dict(os.environ):
+                del os.environ["DJANGO_SETTINGS_MODULE"]
+                import_module(f"django_project.{module}")
+                used = os.environ["DJANGO_SETTINGS_MODULE"]
+                self.assertEqual(used, "django_project.production", module)
+
+    def test_production_does_not_start_without_a_secret_key(self):
+        """If it fails, see SECRET_KEY in production.py."""
+        spec = find_spec("django_project.production")
+        message = "Set the environment variable SECRET_KEY."
+        with patch.dict(os.environ, SECRET_KEY=""):
+            with self.assertRaisesMessage(ImproperlyConfigured, message):
+                spec.loader.exec_module(module_from_spec(spec))
+
     def test_settings_py_computes_nothing_from_what_production_replaces(self):
         """If it fails, move the line to production.py: in settings.py, DEBUG is on."""
         source = Path(development.__file__).read_text(encoding="utf-8")
@@ -47,6 +69,12 @@ class SettingsTests(SimpleTestCase):
             self.assertNotIn("signed_cookies", session_engine)
             if "django.contrib.admin" in development.INSTALLED_APPS:
                 self.assertIn("django.contrib.admin", production.INSTALLED_APPS)
+
+    @override_settings(EMAIL_BACKEND=production.EMAIL_BACKEND)
+    def test_e_mail_without_a_server_for_it_says_what_is_missing(self):
+        """If it fails, see EMAIL_BACKEND in production.py."""
+        with self.assertRaisesMessage(ConnectionError, "EMAIL_HOST"):
+            send_mail("Subject", "Text", None, ["owner@example.org"])
 
 
 class ContentSecurityPolicyTests(SimpleTestCase):

@@ -1,14 +1,13 @@
 """The site's URLs and error handlers, and some pages that only the tests ask for."""
 
 import itertools
-import logging
 import time
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template import engines
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -24,38 +23,34 @@ def number(request):
     return HttpResponse(next(numbers))
 
 
-def fail(request):
-    raise RuntimeError("For the log only.")
-
-
-def slow(request):
-    logging.getLogger("slow").warning("Under way.")
-    time.sleep(0.3)
-    return HttpResponse()
-
-
 def form(request):
     """Answer with a CSRF token, as a page with a form does."""
     return HttpResponse(get_token(request))
 
 
 def session(request):
-    """Begin a session no earlier than in the template, and answer with a new number."""
+    """Begin a session as late as in the template, and answer with a new number."""
+    template = engines["django"].from_string("{{ begin }}")
+    begin = lambda: request.session.setdefault("number", next(numbers))
+    return TemplateResponse(request, template, {"begin": begin})
 
-    def begin_session():
-        request.session["begun"] = True
-        return next(numbers)
 
-    template = engines["django"].from_string("{{ begin_session }}")
-    return TemplateResponse(request, template, {"begin_session": begin_session})
+def fail(request):
+    raise RuntimeError("For the log only.")
+
+
+def slow(request):
+    print("Under way.", flush=True)
+    time.sleep(0.3)
+    return HttpResponse()
 
 
 def guestbook(request):
-    """Count the visits of this session. After a POST, add a message of thanks."""
+    """Count the visits of this session. A POST leaves a message for the next one."""
     visits = request.session["visits"] = request.session.get("visits", 0) + 1
     if request.method == "POST":
         messages.success(request, f"Thanks, {request.POST['name']}")
-        return redirect(request.path)
+        return JsonResponse({})
     return JsonResponse(
         {
             "visits": visits,
@@ -89,7 +84,6 @@ def content(request):
 urlpatterns = [
     *urlpatterns,
     path("cached/", cache_unless_cookies(number)),
-    path("uncached/", number),
     path("form/", cache_unless_cookies(form)),
     path("session/", cache_unless_cookies(session)),
     path("fail/", fail),
