@@ -7,38 +7,35 @@ https://gunicorn.org/reference/settings/
 
 import gc
 
-# The workers share the memory of what has been loaded before the fork. A garbage collector
-# that visits it would copy it into each of them, so Python advises these three steps.
-# https://docs.python.org/3/library/gc.html#gc.freeze
-gc.disable()
-
-
-def pre_fork(server, worker):
-    gc.freeze()
-
-
-def post_fork(server, worker):
-    gc.enable()
-
-
 # Two, so that one answers while the other is replaced.
 workers = 2
 
 # A visitor who stalls halfway through a request holds a thread. Threads start when
-# they are needed, so the spare ones cost nothing. The limits in fly.toml follow from it.
+# they are needed, so the spare ones cost nothing. If you change their number, see
+# concurrency in fly.toml.
 threads = 16
 
-# Load the site once: the workers share its memory, and a broken one fails at once.
+# Load the site before the workers start: they share its memory, and a site that cannot be
+# loaded stops the server at once.
 preload_app = True
 
-# In seconds. Fly Proxy keeps its connections open: the default of two seconds can
-# close one just as the next request comes.
+
+def pre_fork(server, worker):
+    # The garbage collector writes to what it visits, and memory that has been written to
+    # is shared no more. So it never visits what has been loaded.
+    # https://docs.python.org/3/library/gc.html#gc.freeze
+    gc.freeze()
+
+
+# In seconds. Fly Proxy keeps its connections for the next request. With the default of two
+# seconds, one may be closed just as that comes.
 keepalive = 75
 
-# By default, gunicorn believes a header named SCRIPT_NAME if it comes from the same
-# machine. Through a proxy there, a visitor could send one, and have a page cached under
-# the address of another.
+# By default, gunicorn believes some headers if they come from the same machine, as from
+# a proxy there. With SCRIPT_NAME, a visitor could have a page cached at the address of
+# another. X-Forwarded-Proto is read by Django: SECURE_PROXY_SSL_HEADER in production.py.
 forwarder_headers = ""
+secure_scheme_headers = {}
 
 # The control socket needs a home directory, which the user of the image lacks.
 control_socket_disable = True

@@ -2,10 +2,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 
 class NoEmailHost(BaseEmailBackend):
-    """Production's e-mail while no server for it is named: it says what is missing."""
+    """The e-mail backend of production until EMAIL_HOST is set. It sends nothing."""
 
     def send_messages(self, email_messages):
-        # Like a refused connection to an SMTP server, so that a view can catch both.
+        # What a view has to expect from an SMTP server as well.
         raise ConnectionError(
             "No e-mail can be sent: set the environment variables EMAIL_HOST, "
             "EMAIL_HOST_USER, EMAIL_HOST_PASSWORD and DEFAULT_FROM_EMAIL."

@@ -6,12 +6,11 @@ from django.http import HttpResponse
 
 def health_check(get_response):
     """
-    Answer /healthz with 200, once the homepage has been answered without a 5xx error.
+    Answer /healthz: with the homepage until that works, and with 200 from then on.
 
-    Until then, each check requests the homepage, and passes on such an error. So a
-    deployment that breaks the homepage never goes live. Afterwards the homepage is left
-    alone: if its database goes away, the machines stay in service for the pages that
-    need none.
+    So a deployment that breaks the homepage fails its health check, and never goes live.
+    But a server in service stays there if the database of its homepage goes away: other
+    pages may need none.
 
     Fly's checks send the private address of the machine as their Host, which
     ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.
@@ -24,7 +23,7 @@ def health_check(get_response):
         if request.path_info != "/healthz":
             return get_response(request)
         if not homepage_works:
-            # But request.path stays, so that the log shows /healthz.
+            # Django routes by path_info. The log shows request.path, still /healthz.
             request.path_info = "/"
             request.META.update(HTTP_HOST="localhost", HTTP_X_FORWARDED_PROTO="https")
             response = get_response(request)
@@ -40,9 +39,9 @@ def response_headers(get_response):
     """
     Send SECURE_CSP as Content-Security-Policy, and a Cross-Origin-Resource-Policy.
 
-    The latter stops other sites from embedding a page as if it were a picture or a
-    script. The error pages that Django shows in development have neither, as their
-    styles are inline. Django 6 has a middleware of its own for SECURE_CSP.
+    The latter forbids other sites to load a page, for example as a picture. Django's own
+    error pages in development have neither header, as their styles are inline. Django 6
+    has a middleware of its own for SECURE_CSP.
     """
     policy = "; ".join(
         " ".join([directive, *sources])

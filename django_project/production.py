@@ -30,7 +30,7 @@ DEBUG = False
 
 SECRET_KEY = required("SECRET_KEY")
 
-# Your own domains come from the environment. The health check needs localhost.
+# Your own domains come from the environment. The health check asks for localhost.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *comma_separated("ALLOWED_HOSTS")]
 # Fly sets this one.
 if os.environ.get("FLY_APP_NAME"):
@@ -42,16 +42,17 @@ if os.environ.get("FLY_APP_NAME"):
 CACHE_MIDDLEWARE_SECONDS = 60
 
 
-# Database: none yet, and so no admin either. Whatever uses one raises
-# ImproperlyConfigured. docs/growing.md replaces this section.
+# Database: none yet, so that a query raises ImproperlyConfigured. docs/growing.md
+# replaces this section.
 
 DATABASES = {}
 
+# The admin needs one.
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
 
 
-# E-mail: what forms send, and, to ADMINS, each error that a visitor meets. Until a server
-# is named, sending raises an error that says what is missing.
+# E-mail. Forms send it, and Django mails each error that a visitor meets to ADMINS.
+# Without EMAIL_HOST, sending raises an error that says what is missing.
 # https://docs.djangoproject.com/en/5.2/howto/error-reporting/
 
 ADMINS = [("", address) for address in comma_separated("ADMINS")]
@@ -101,13 +102,13 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 
-# The log: whatever goes wrong, on the console, where `fly logs` finds it. Django's own
-# handler, mail_admins, stays active: it mails the site's errors to ADMINS.
+# The log: whatever goes wrong, on the console, where `fly logs` finds it. (Django merges
+# this with its own logging, which mails errors to ADMINS.)
 # https://docs.djangoproject.com/en/5.2/topics/logging/
 
 
 def without_client_tracebacks(record):
-    """Keep each record, but without its traceback if a client's mistake caused it."""
+    """Remove the traceback of a client's mistake (4xx). Its line stays in the log."""
     if record.name.startswith("django.") and getattr(record, "status_code", 500) < 500:
         record.exc_info = None
     return True
@@ -132,10 +133,9 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Django logs rejected requests, such as one with an unknown Host, as errors.
-        # Don't mail them.
+        # Django logs each request with an unknown Host as an error. Don't mail those.
         "django.security": {"handlers": ["console"], "propagate": False},
-        # Django answers HEAD with the body of GET. gunicorn drops it, and says so.
+        # gunicorn warns of each HEAD request, as Django answers it with a body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

@@ -19,12 +19,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# For development only: production takes one from the environment.
+# production.py replaces these three. So compute nothing from them in this file: DEBUG is
+# always on here.
+
 SECRET_KEY = "django-insecure-development-only"
 
-# SECURITY WARNING: don't run with debug turned on in production!
-# production.py imports this module before it replaces DEBUG, SECRET_KEY and
-# ALLOWED_HOSTS. So never derive a setting from them here: DEBUG is always on.
 DEBUG = True
 
 ALLOWED_HOSTS = []
@@ -44,16 +43,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that nothing redirects or refuses a health check.
+    # Answers /healthz. First, so that nothing redirects or refuses it.
     "django_project.middleware.health_check",
     "django.middleware.security.SecurityMiddleware",
-    # Serves static files, without the rest of this list.
+    # Answers requests for static files. Nothing below runs for them.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Content-Security-Policy and Cross-Origin-Resource-Policy.
     "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Answers 304 where the browser has the page already.
-    # https://docs.djangoproject.com/en/5.2/ref/middleware/#middleware-ordering
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -92,7 +90,7 @@ DATABASES = {
     }
 }
 
-# Production has no database yet, so sessions live in signed cookies, there and here.
+# Sessions live in signed cookies, as production has no database yet.
 # https://docs.djangoproject.com/en/5.2/topics/http/sessions/#using-cookie-based-sessions
 
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
@@ -143,8 +141,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / "media"
 
 
-# Page cache: for how many seconds to keep the pages that pages/urls.py marks. Not at
-# all in development, so that you see each edit at once.
+# Page cache: for how many seconds to keep the pages that pages/urls.py marks with
+# cache_unless_cookies. Zero turns it off, so that you see each edit at once.
 # https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
 
 CACHE_MIDDLEWARE_SECONDS = 0
@@ -159,7 +157,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Security headers
 # https://docs.djangoproject.com/en/5.2/ref/middleware/#module-django.middleware.security
 
-# Embedded videos and maps may refuse to work unless they are told which site shows them.
+# Django's default, same-origin, breaks some embedded videos and maps.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # The Content-Security-Policy: what a page may load, and from where. So far, only what the

@@ -9,22 +9,23 @@ from django.views.decorators.vary import vary_on_cookie
 
 def cache_unless_cookies(view):
     """
-    Cache the page of this view, for visitors without cookies: all of them get the same.
+    Cache the page of this view for visitors without cookies. All of them get the same.
 
     A visitor with a cookie gets a page made for them, which may greet them by name. A
-    page that begins a session, or has a form with a CSRF token, is never cached.
+    page that has a form with a CSRF token, or begins a session, is never cached.
 
     https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
     """
 
-    # cache_page keeps no page that sets a cookie or is private. The cookies of middleware
-    # come too late for it. So csrf_protect sets its cookie in here, and a page that begins
-    # a session, if only in its template, is marked as private.
+    # cache_page leaves out pages that set a cookie, and private ones. csrf_protect sets
+    # the cookie of a CSRF token in time for it. The cookie of a session comes later, from
+    # SessionMiddleware, so a page that begins one is marked as private.
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
     @vary_on_cookie
     @csrf_protect
     def cached_view(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
+        # Now, as the template may begin the session.
         if hasattr(response, "render"):
             response.render()
         if request.session.modified:

@@ -12,9 +12,9 @@ from django.utils.html import strip_tags
 
 from .sitemaps import PagesSitemap
 
-# Headers that differ from one visitor to the next. A cached page must not look at them.
-HEADERS_OF_OTHERS = {
-    # No view looks at this one: it finds pages that differ each time.
+# They differ from visitor to visitor, so a page in the cache must not depend on them.
+HEADERS_OF_VISITORS = {
+    # Nothing reads this one: it finds a page that differs from request to request.
     "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",
@@ -51,7 +51,7 @@ class PageTests:
     def test_template_content(self):
         """If it fails, make `heading` and the only <h1> in the template the same."""
         [heading] = re.findall("<h1.*?</h1>", self.response.text, re.DOTALL)
-        # The words alone, as "Welcome to<br>us" is the heading "Welcome to us".
+        # Without tags and spaces, so that "Welcome to<br>us" is "Welcome to us".
         words = unescape(strip_tags(heading))
         self.assertEqual("".join(words.split()), "".join(self.heading.split()))
 
@@ -63,23 +63,22 @@ class PageTests:
     def test_navigation_marks_it_as_the_current_page(self):
         """If it fails, see how base.html gives the other links their aria-current."""
         [navigation, *_] = re.findall("<nav.*?</nav>", self.response.text, re.DOTALL)
-        for link in re.findall("<a .*?>", navigation, re.DOTALL):
-            is_current = f'href="{reverse(self.name)}"' in link
-            self.assertEqual('aria-current="page"' in link, is_current, link)
+        links = re.findall("<a .*?>", navigation, re.DOTALL)
+        marked = [link for link in links if 'aria-current="page"' in link]
+        own = [link for link in links if f'href="{reverse(self.name)}"' in link]
+        self.assertEqual(marked, own)
 
-    def test_if_cached_it_is_the_same_for_all_visitors(self):
+    def test_page_in_the_cache_is_the_same_for_all_visitors(self):
         """If it fails, do without cache_unless_cookies in pages/urls.py."""
-        # A page that Django must not cache, such as a form, has no max-age. Here it is 0
-        # for the others, so that each request renders the page anew.
-        if get_max_age(self.response) is None:
-            return
-        for name, value in HEADERS_OF_OTHERS.items():
-            # Django keeps a copy for each value of the headers in Vary.
-            if not has_vary_header(self.response, name):
+        # A page that goes into the cache has a max-age. (In development, that is 0.)
+        is_cached = get_max_age(self.response) is not None
+        for name, value in HEADERS_OF_VISITORS.items():
+            # The cache has a page for each value of the headers in Vary.
+            if is_cached and not has_vary_header(self.response, name):
                 visitor = self.client_class(headers={name: value})
-                other = visitor.get(reverse(self.name))
-                self.assertEqual(other.status_code, self.response.status_code, name)
-                self.assertEqual(other.text, self.response.text, name)
+                response = visitor.get(reverse(self.name))
+                self.assertEqual(response.status_code, 200, name)
+                self.assertEqual(response.text, self.response.text, name)
 
 
 class HomepageTests(PageTests, SimpleTestCase):
@@ -107,11 +106,11 @@ class AllPagesTests(SimpleTestCase):
     def test_each_has_its_own_title_and_description(self):
         """If it fails, a template lacks these blocks, or has those of another page."""
         pages = [self.client.get(reverse(name)).text for name in self.names]
-        # What a page has without these blocks.
+        # This one has what a page has that lacks the blocks.
         pages.append(render_to_string("base.html"))
         for element in ("<title>.*?</title>", '<meta name="description".*?>'):
             found = [re.search(element, page, re.DOTALL)[0] for page in pages]
-            self.assertCountEqual(found, set(found))
+            self.assertEqual(len(set(found)), len(pages), found)
 
 
 class TemplateTests(SimpleTestCase):
@@ -119,7 +118,7 @@ class TemplateTests(SimpleTestCase):
         """Return the source of each template, by its path."""
         sources = {}
         for directory in ("templates", "*/templates"):
-            # Except hidden files, such as .DS_Store.
+            # [!.] leaves out hidden files, such as .DS_Store.
             for file in settings.BASE_DIR.glob(f"{directory}/**/[!.]*.*"):
                 sources[file] = file.read_text(encoding="utf-8")
         return sources
@@ -135,7 +134,7 @@ class TemplateTests(SimpleTestCase):
         """If it fails, write {% csrf_token %} into the form, or it will be refused."""
         for file, source in self.sources().items():
             for form in re.findall("(?is)<form[^>]+post.+?</form>", source):
-                # Another site must not get the token.
+                # A form that goes to another site must not take the token along.
                 if 'action="http' not in form:
                     self.assertIn("{% csrf_token %}", form, file)
 
@@ -143,7 +142,7 @@ class TemplateTests(SimpleTestCase):
         self.assertTemplateUsed(self.client.get("/nowhere/"), "404.html")
 
     def test_server_error_has_no_template_tags(self):
-        """If it fails, do without: what broke a page may break the tag as well."""
+        """If it fails, write plain HTML: what broke a page may break a tag as well."""
         source = (settings.BASE_DIR / "templates" / "500.html").read_text("utf-8")
         self.assertNotRegex(source, "{[{%#]")
 

@@ -16,10 +16,10 @@ from django_project import production
 
 
 @contextmanager
-def production_server(**environment):
-    """Start a server, with these environment variables, and stop it on exit."""
+def production_server():
+    """Start a server, and stop it on exit."""
     with TemporaryDirectory() as directory:
-        server = ProductionServer(Path(directory), environment)
+        server = ProductionServer(Path(directory))
         server.manage("collectstatic", "--noinput")
         if production.DATABASES:
             server.manage("migrate")
@@ -29,13 +29,13 @@ def production_server(**environment):
             yield server
         finally:
             server.process.terminate()
-            server.process.wait(timeout=40)
+            server.process.wait()
 
 
 class ProductionServer:
     """gunicorn as the Dockerfile starts it, but with the settings of this directory."""
 
-    def __init__(self, directory, environment):
+    def __init__(self, directory):
         self.log_file = directory / "log.txt"
         self.environment = {
             **os.environ,
@@ -45,9 +45,6 @@ class ProductionServer:
             "PORT": "0",
             # One process, and so one page cache.
             "GUNICORN_CMD_ARGS": "--workers=1",
-            # As on Fly, gunicorn does not know the proxy, and so does not trust it.
-            "FORWARDED_ALLOW_IPS": "",
-            **environment,
         }
 
     def manage(self, *arguments):

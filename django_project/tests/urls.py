@@ -1,4 +1,4 @@
-"""The site's URLs and error handlers, and some pages that only the tests ask for."""
+"""The site's URLs, and some pages that only the tests ask for."""
 
 import itertools
 import time
@@ -31,6 +31,7 @@ def form(request):
 def session(request):
     """Begin a session as late as in the template, and answer with a new number."""
     template = engines["django"].from_string("{{ begin }}")
+    # The template calls it.
     begin = lambda: request.session.setdefault("number", next(numbers))
     return TemplateResponse(request, template, {"begin": begin})
 
