@@ -16,7 +16,7 @@ try:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
-    from selenium.webdriver.support.expected_conditions import url_to_be
+    from selenium.webdriver.support.expected_conditions import staleness_of
     from selenium.webdriver.support.ui import WebDriverWait
     from selenium_axe_python import Axe
 except ImportError:
@@ -73,12 +73,11 @@ class BrowserTests(ServerTestCase):
         return self.browser.switch_to.active_element
 
     def click(self, selector):
-        """Click a link with the mouse, and wait until the browser is at its address."""
-        [link] = self.find_all(selector)
-        url = link.get_property("href")
+        """Click the last of these links with the mouse, and wait until its page is gone."""
+        link = self.find_all(selector)[-1]
         # Unlike link.click(), this hits whatever lies above the link.
         ActionChains(self.browser).click(link).perform()
-        WebDriverWait(self.browser, 5).until(url_to_be(url), url)
+        WebDriverWait(self.browser, 5).until(staleness_of(link), selector)
 
     def test_console_is_empty(self):
         # Forget what other tests have left.
@@ -97,6 +96,14 @@ class BrowserTests(ServerTestCase):
         self.press(Keys.ENTER)
         self.assertNotIn(self.press(Keys.TAB), self.find_all("header a"))
 
+    def test_invalid_fields_have_an_outline(self):
+        self.open("/content/")
+        fields = self.find_all("[aria-invalid]")
+        self.assertTrue(fields)
+        for field in fields:
+            outline = field.value_of_css_property("outline-style")
+            self.assertNotEqual(outline, "none", field.get_dom_attribute("name"))
+
     def test_links_work_while_the_page_is_turning(self):
         self.open("/nowhere/")
         # So slowly that the second click comes long before the end.
@@ -105,7 +112,7 @@ class BrowserTests(ServerTestCase):
         send("Animation.setPlaybackRate", {"playbackRate": 0.05})
         self.addCleanup(send, "Animation.setPlaybackRate", {"playbackRate": 1})
         self.click("header .name")
-        self.click('header nav a[href^="/"]:last-of-type')
+        self.click('header nav a[href^="/"]')
 
     def test_nothing_overflows_at_320_pixels_with_text_at_200_percent(self):
         for path, font_size in product(ALL_PAGES, (16, 32)):
