@@ -27,15 +27,17 @@ def pre_fork(server, worker):
     gc.freeze()
 
 
-# In seconds. Fly Proxy keeps its connections for the next request. With the default of two
-# seconds, one may be closed just as that comes.
+# In seconds. Fly Proxy reuses its connections. With the default of two, gunicorn may close
+# one just as the next request comes.
 keepalive = 75
 
-# By default, gunicorn believes some headers if they come from the same machine, as from
-# a proxy there. With SCRIPT_NAME, a visitor could have a page cached at the address of
-# another. X-Forwarded-Proto is read by Django: SECURE_PROXY_SSL_HEADER in production.py.
+# Ignore a header named SCRIPT_NAME. By default, gunicorn takes it from a proxy on the same
+# machine, which may pass it on from a visitor: it changes the address of the page, and
+# so poisons the cache.
 forwarder_headers = ""
+
+# Leave X-Forwarded-Proto to Django (SECURE_PROXY_SSL_HEADER in production.py).
 secure_scheme_headers = {}
 
-# The control socket needs a home directory, which the user of the image lacks.
+# The control socket needs a home directory, and the user in the image has none.
 control_socket_disable = True

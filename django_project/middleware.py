@@ -6,11 +6,11 @@ from django.http import HttpResponse
 
 def health_check(get_response):
     """
-    Answer /healthz: with the homepage until that works, and with 200 from then on.
+    Answer /healthz. The first checks request the homepage. Once that has worked, they are
+    answered with 200 without asking again.
 
-    So a deployment that breaks the homepage fails its health check, and never goes live.
-    But a server in service stays there if the database of its homepage goes away: other
-    pages may need none.
+    So a deployment that breaks the homepage fails its checks, and never goes live. But
+    when a database goes away later, the pages that need none stay online.
 
     Fly's checks send the private address of the machine as their Host, which
     ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.
@@ -39,9 +39,9 @@ def response_headers(get_response):
     """
     Send SECURE_CSP as Content-Security-Policy, and a Cross-Origin-Resource-Policy.
 
-    The latter forbids other sites to load a page, for example as a picture. Django's own
-    error pages in development have neither header, as their styles are inline. Django 6
-    has a middleware of its own for SECURE_CSP.
+    The latter stops other sites from embedding a page, for example as a picture. Django's
+    own error pages in development get neither, because the policy would block their
+    inline styles. Django 6 has a middleware of its own for SECURE_CSP.
     """
     policy = "; ".join(
         " ".join([directive, *sources])

@@ -42,17 +42,17 @@ if os.environ.get("FLY_APP_NAME"):
 CACHE_MIDDLEWARE_SECONDS = 60
 
 
-# Database: none yet, so that a query raises ImproperlyConfigured. docs/growing.md
-# replaces this section.
+# Database: none yet. A query raises ImproperlyConfigured. docs/growing.md replaces this
+# section.
 
 DATABASES = {}
 
-# The admin needs one.
+# The admin needs a database.
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
 
 
-# E-mail. Forms send it, and Django mails each error that a visitor meets to ADMINS.
-# Without EMAIL_HOST, sending raises an error that says what is missing.
+# E-mail: what forms send, and the errors that Django mails to ADMINS. Without EMAIL_HOST,
+# sending raises an error that says what is missing.
 # https://docs.djangoproject.com/en/5.2/howto/error-reporting/
 
 ADMINS = [("", address) for address in comma_separated("ADMINS")]
@@ -64,7 +64,7 @@ if ADMINS or os.environ.get("EMAIL_HOST"):
     EMAIL_HOST_PASSWORD = required("EMAIL_HOST_PASSWORD")
     EMAIL_PORT = 587
     EMAIL_USE_TLS = True
-    # In seconds: a visitor waits while a form sends.
+    # In seconds. The visitor waits while their form is sent.
     EMAIL_TIMEOUT = 5
     DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
 else:
@@ -108,7 +108,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 
 def without_client_tracebacks(record):
-    """Remove the traceback of a client's mistake (4xx). Its line stays in the log."""
+    """Let each record through, but without its traceback if it is a client's mistake."""
     if record.name.startswith("django.") and getattr(record, "status_code", 500) < 500:
         record.exc_info = None
     return True
@@ -133,9 +133,9 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Django logs each request with an unknown Host as an error. Don't mail those.
+        # Among others, requests with an unknown Host, which are not worth an e-mail.
         "django.security": {"handlers": ["console"], "propagate": False},
-        # gunicorn warns of each HEAD request, as Django answers it with a body.
+        # gunicorn warns of each HEAD request, because Django answers it with a body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

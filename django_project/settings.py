@@ -19,8 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# production.py replaces these three. So compute nothing from them in this file: DEBUG is
-# always on here.
+# production.py replaces these three. Don't compute other settings from them here: in this
+# file, DEBUG is always True.
 
 SECRET_KEY = "django-insecure-development-only"
 
@@ -141,7 +141,7 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / "media"
 
 
-# Page cache: for how many seconds to keep the pages that pages/urls.py marks with
+# Page cache: how many seconds it keeps the pages that pages/urls.py marks with
 # cache_unless_cookies. Zero turns it off, so that you see each edit at once.
 # https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
 
@@ -157,7 +157,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Security headers
 # https://docs.djangoproject.com/en/5.2/ref/middleware/#module-django.middleware.security
 
-# Django's default, same-origin, breaks some embedded videos and maps.
+# Django's default, same-origin, breaks some of the videos and maps that you may embed.
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # The Content-Security-Policy: what a page may load, and from where. So far, only what the

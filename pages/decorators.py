@@ -17,18 +17,19 @@ def cache_unless_cookies(view):
     https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
     """
 
-    # cache_page leaves out pages that set a cookie, and private ones. csrf_protect sets
-    # the cookie of a CSRF token in time for it. The cookie of a session comes later, from
-    # SessionMiddleware, so a page that begins one is marked as private.
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
+    # For the browser's own cache: a visitor who gets a cookie must not see this page again.
     @vary_on_cookie
+    # Keeps a page with a CSRF token out of the cache.
+    # https://docs.djangoproject.com/en/5.2/howto/csrf/#using-csrf-protection-with-caching
     @csrf_protect
     def cached_view(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        # Now, as the template may begin the session.
+        # Render now, because the template may begin a session, too.
         if hasattr(response, "render"):
             response.render()
         if request.session.modified:
+            # Keeps a page that begins a session out of the cache.
             patch_cache_control(response, private=True)
         return response
 

@@ -12,9 +12,9 @@ from django.utils.html import strip_tags
 
 from .sitemaps import PagesSitemap
 
-# They differ from visitor to visitor, so a page in the cache must not depend on them.
+# They differ from visitor to visitor, so a cached page must not depend on them.
 HEADERS_OF_VISITORS = {
-    # Nothing reads this one: it finds a page that differs from request to request.
+    # Means nothing: it catches a page that changes with each request.
     "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",
@@ -30,9 +30,9 @@ HEADERS_OF_VISITORS = {
 
 class PageTests:
     """
-    The tests that each page has to pass. Its own class says which page it is.
+    The tests that each page has to pass. A subclass says which page it is.
 
-    A docstring of a test says what to do if it fails.
+    If a test has a docstring, it says what to do when the test fails.
     """
 
     def setUp(self):
@@ -68,13 +68,14 @@ class PageTests:
         own = [link for link in links if f'href="{reverse(self.name)}"' in link]
         self.assertEqual(marked, own)
 
-    def test_page_in_the_cache_is_the_same_for_all_visitors(self):
-        """If it fails, do without cache_unless_cookies in pages/urls.py."""
-        # A page that goes into the cache has a max-age. (In development, that is 0.)
-        is_cached = get_max_age(self.response) is not None
+    def test_cached_page_is_the_same_for_all_visitors(self):
+        """If it fails, remove cache_unless_cookies in pages/urls.py."""
+        # Only a page for the cache has a max-age.
+        if get_max_age(self.response) is None:
+            return
         for name, value in HEADERS_OF_VISITORS.items():
-            # The cache has a page for each value of the headers in Vary.
-            if is_cached and not has_vary_header(self.response, name):
+            # For each value of a header in Vary, the cache keeps another page.
+            if not has_vary_header(self.response, name):
                 visitor = self.client_class(headers={name: value})
                 response = visitor.get(reverse(self.name))
                 self.assertEqual(response.status_code, 200, name)
@@ -106,7 +107,7 @@ class AllPagesTests(SimpleTestCase):
     def test_each_has_its_own_title_and_description(self):
         """If it fails, a template lacks these blocks, or has those of another page."""
         pages = [self.client.get(reverse(name)).text for name in self.names]
-        # This one has what a page has that lacks the blocks.
+        # base.html alone stands for a page without these blocks.
         pages.append(render_to_string("base.html"))
         for element in ("<title>.*?</title>", '<meta name="description".*?>'):
             found = [re.search(element, page, re.DOTALL)[0] for page in pages]
@@ -142,7 +143,7 @@ class TemplateTests(SimpleTestCase):
         self.assertTemplateUsed(self.client.get("/nowhere/"), "404.html")
 
     def test_server_error_has_no_template_tags(self):
-        """If it fails, write plain HTML: what broke a page may break a tag as well."""
+        """If it fails, write plain HTML: what broke a page may break the tag, too."""
         source = (settings.BASE_DIR / "templates" / "500.html").read_text("utf-8")
         self.assertNotRegex(source, "{[{%#]")
 

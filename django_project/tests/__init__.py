@@ -16,7 +16,7 @@ They share:
 
 import os
 
-# What production.py takes from the environment, whatever is in the developer's shell.
+# What production.py reads from the environment. It overrides the developer's shell.
 os.environ.update(
     # As long as `check --deploy` wants it.
     SECRET_KEY="for-the-tests-only" * 3,

@@ -20,7 +20,7 @@ if DATABASES:
         "NAME": TESTS_DIRECTORY / "db.sqlite3",
     }
 
-# E-mail is printed, and so is in the log.
+# Prints e-mail, so that it is in the server's log.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 ADMINS = [("", "owner@example.org")]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 
-from .server import ServerTestCase, production_server
+from .server import ServerTestCase
 
 
 class DeploymentTests(ServerTestCase):
@@ -17,7 +17,7 @@ class DeploymentTests(ServerTestCase):
 
     def test_no_migration_is_missing(self):
         """If it fails, run `python manage.py makemigrations pages`, or another app."""
-        # Named, because Django leaves out those that have no migration yet.
+        # Listed, because Django skips an app that has no migrations yet.
         own_apps = [
             app.label
             for app in apps.get_app_configs()
@@ -27,6 +27,8 @@ class DeploymentTests(ServerTestCase):
 
     def test_health_check_passes_whatever_the_host(self):
         self.fetch("/healthz", headers={"Host": "172.19.0.2:8000"})
+        # If the homepage were refused, nobody would see that it is broken.
+        self.assertNotIn("Invalid HTTP_HOST", self.server.log)
 
     def test_all_pages_are_served(self):
         sitemap = self.fetch("/sitemap.xml").text
@@ -37,13 +39,14 @@ class DeploymentTests(ServerTestCase):
         for host in ("localhost", "test.fly.dev", "example.org", "www.example.org"):
             self.fetch("/", headers={"Host": host})
 
-    def test_visitor_cannot_get_a_page_at_the_address_of_another(self):
+    def test_script_name_header_is_ignored(self):
         """If it fails, see forwarder_headers in gunicorn.conf.py."""
-        # Otherwise, this would be the homepage, and be cached.
+        # Otherwise, this would be the homepage.
         self.fetch("/nowhere/", 404, headers={"SCRIPT_NAME": "/nowhere"})
 
+
+class ShutdownTests(ServerTestCase):
     def test_request_under_way_at_sigterm_is_answered(self):
-        self.server = self.enterContext(production_server())
         with ThreadPoolExecutor() as executor:
             request = executor.submit(self.fetch, "/slow/")
             self.server.wait_until_log_has("Under way.")
@@ -62,7 +65,7 @@ class HeaderTests(ServerTestCase):
         static_file, *_ = re.findall('"(/static/.+?)"', self.fetch("/").text)
         headers = self.fetch(static_file).headers
         self.assertIn("immutable", headers["Cache-Control"])
-        # With it, a film that a page links to would be an empty player.
+        # With it, a video that is opened by its address would not play.
         self.assertIsNone(headers["Content-Security-Policy"])
 
 

@@ -29,11 +29,10 @@ def form(request):
 
 
 def session(request):
-    """Begin a session as late as in the template, and answer with a new number."""
-    template = engines["django"].from_string("{{ begin }}")
-    # The template calls it.
-    begin = lambda: request.session.setdefault("number", next(numbers))
-    return TemplateResponse(request, template, {"begin": begin})
+    """Begin a session while the template is rendered, and answer with a new number."""
+    template = engines["django"].from_string("{{ begin_session }}")
+    begin_session = lambda: request.session.setdefault("number", next(numbers))
+    return TemplateResponse(request, template, {"begin_session": begin_session})
 
 
 def fail(request):
@@ -47,7 +46,7 @@ def slow(request):
 
 
 def guestbook(request):
-    """Count the visits of this session. A POST leaves a message for the next one."""
+    """Count a visitor's visits in their session. A form leaves a message for the next."""
     visits = request.session["visits"] = request.session.get("visits", 0) + 1
     if request.method == "POST":
         messages.success(request, f"Thanks, {request.POST['name']}")
