@@ -62,7 +62,7 @@ class BrowserTests(ServerTestCase):
         send("Emulation.setDeviceMetricsOverride", screen)
         send("Emulation.setEmulatedMedia", {"features": features})
         send("Page.setFontSizes", {"fontSizes": {"standard": font_size}})
-        self.browser.get(f"http://localhost:{self.server.port}{path}")
+        self.browser.get(f"http://localhost:{self.port}{path}")
 
     def find_all(self, selector):
         return self.browser.find_elements(By.CSS_SELECTOR, selector)

@@ -7,13 +7,16 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.urls import reverse
+
+from pages.sitemaps import PagesSitemap
 
 from .server import ServerTestCase
 
 
 class DeploymentTests(ServerTestCase):
     def test_deployment_checks_pass(self):
-        self.server.manage("check", "--deploy", "--fail-level", "WARNING")
+        self.manage("check", "--deploy", "--fail-level", "WARNING")
 
     def test_no_migration_is_missing(self):
         """If it fails, run `python manage.py makemigrations pages`, or another app."""
@@ -23,17 +26,16 @@ class DeploymentTests(ServerTestCase):
             for app in apps.get_app_configs()
             if not app.name.startswith("django.contrib.")
         ]
-        self.server.manage("makemigrations", "--check", "--dry-run", *own_apps)
+        self.manage("makemigrations", "--check", "--dry-run", *own_apps)
 
     def test_health_check_passes_whatever_the_host(self):
         self.fetch("/healthz", headers={"Host": "172.19.0.2:8000"})
         # If the homepage were refused, nobody would see that it is broken.
-        self.assertNotIn("Invalid HTTP_HOST", self.server.log)
+        self.assertNotIn("Invalid HTTP_HOST", self.log())
 
     def test_all_pages_are_served(self):
-        sitemap = self.fetch("/sitemap.xml").text
-        for url in re.findall("<loc>https://localhost(.+?)</loc>", sitemap):
-            self.fetch(url)
+        for name in [*PagesSitemap().items(), "sitemap", "robots"]:
+            self.fetch(reverse(name))
 
     def test_allowed_hosts_are_served(self):
         for host in ("localhost", "test.fly.dev", "example.org", "www.example.org"):
@@ -49,8 +51,8 @@ class ShutdownTests(ServerTestCase):
     def test_request_under_way_at_sigterm_is_answered(self):
         with ThreadPoolExecutor() as executor:
             request = executor.submit(self.fetch, "/slow/")
-            self.server.wait_until_log_has("Under way.")
-            self.server.process.terminate()
+            self.wait_until_log_has("Under way.")
+            self.server.terminate()
             # Raises what fetch() has raised.
             request.result()
 
@@ -74,8 +76,8 @@ class ErrorTests(ServerTestCase):
         page = self.fetch("/fail/", 500).text
         self.assertNotIn("RuntimeError", page)
         error = "Internal Server Error: /fail/\n"
-        self.assertIn(f"ERROR django.request: {error}Traceback", self.server.log)
-        self.assertRegex(self.server.log, f"\nSubject: .+ {error}")
+        self.assertIn(f"ERROR django.request: {error}Traceback", self.log())
+        self.assertRegex(self.log(), f"\nSubject: .+ {error}")
 
     def test_static_files_of_the_error_page_exist(self):
         # 500.html cannot use {% static %}.
@@ -84,12 +86,12 @@ class ErrorTests(ServerTestCase):
             self.fetch(static_file)
 
     def test_mistake_of_a_visitor_is_one_line_in_the_log_and_no_e_mail(self):
-        before = self.server.log
+        before = self.log()
         # HEAD is no mistake, but gunicorn would warn of it.
         self.fetch("/", method="HEAD")
         self.fetch("/nowhere/", 404)
         self.fetch("/", 400, headers={"Host": "other.example"})
-        lines = self.server.log.removeprefix(before).splitlines()
+        lines = self.log().removeprefix(before).splitlines()
         self.assertEqual(len(lines), 2, lines)
         self.assertRegex(lines[0], "^WARNING django.request: .+ /nowhere/$")
         self.assertRegex(lines[1], "^ERROR django.security.+ 'other.example'")
