@@ -21,19 +21,18 @@ preload_app = True
 
 
 def pre_fork(server, worker):
-    # The garbage collector writes to what it visits, and memory that has been written to
-    # is shared no more. So it never visits what has been loaded.
+    # The garbage collector writes to the objects that it visits, which unshares their
+    # memory. freeze() exempts everything that has been loaded.
     # https://docs.python.org/3/library/gc.html#gc.freeze
     gc.freeze()
 
 
 # In seconds. Fly Proxy reuses its connections. With the default of two, gunicorn may close
-# one just as the next request comes.
+# a connection just as a request arrives on it.
 keepalive = 75
 
-# Ignore a header named SCRIPT_NAME. By default, gunicorn takes it from a proxy on the same
-# machine, which may pass it on from a visitor: it changes the address of the page, and
-# so poisons the cache.
+# Ignore a header named SCRIPT_NAME. By default, gunicorn believes it if it comes from a
+# proxy on the same machine. A visitor could send one to poison the page cache.
 forwarder_headers = ""
 
 # Leave X-Forwarded-Proto to Django (SECURE_PROXY_SSL_HEADER in production.py).

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 
 def health_check(get_response):
     """
-    Answer /healthz. The first checks request the homepage. Once that has worked, they are
-    answered with 200 without asking again.
+    Answer /healthz. Until the homepage has worked once, each check requests it. From then
+    on, checks get 200 immediately.
 
     So a deployment that breaks the homepage fails its checks, and never goes live. But
     when a database goes away later, the pages that need none stay online.
@@ -39,7 +39,7 @@ def response_headers(get_response):
     """
     Send SECURE_CSP as Content-Security-Policy, and a Cross-Origin-Resource-Policy.
 
-    The latter stops other sites from embedding a page, for example as a picture. Django's
+    The latter stops other sites from loading our pages as pictures or scripts. Django's
     own error pages in development get neither, because the policy would block their
     inline styles. Django 6 has a middleware of its own for SECURE_CSP.
     """

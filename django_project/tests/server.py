@@ -46,7 +46,7 @@ class ServerTestCase(SimpleTestCase):
                 stdout=log,
                 stderr=log,
             )
-        # The last one is called first.
+        # Cleanups run in reverse: terminate, then wait.
         cls.addClassCleanup(cls.server.wait)
         cls.addClassCleanup(cls.server.terminate)
         cls.wait_until_log_has("Booting worker")
@@ -83,7 +83,7 @@ class ServerTestCase(SimpleTestCase):
         """
         Return the server's response, with its body as the attribute `text`.
 
-        If it has another status code, the test fails, and shows the log.
+        Fails, and shows the log, unless the response has this status code.
         """
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         # As from a proxy that terminates TLS.

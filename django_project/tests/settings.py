@@ -9,7 +9,7 @@ ROOT_URLCONF = "django_project.tests.urls"
 
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "django_project" / "tests" / "templates")
 
-# Whatever it writes goes into a temporary directory.
+# Everything the server writes goes into a temporary directory.
 TESTS_DIRECTORY = Path(os.environ["TESTS_DIRECTORY"])
 
 STATIC_ROOT = TESTS_DIRECTORY / "static"
@@ -23,4 +23,5 @@ if DATABASES:
 # Prints e-mail, so that it is in the server's log.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Gets e-mail about errors.
 ADMINS = [("", "owner@example.org")]

@@ -75,12 +75,12 @@ class BrowserTests(ServerTestCase):
     def click(self, selector):
         """Click the last of these links with the mouse, and wait until its page is gone."""
         link = self.find_all(selector)[-1]
-        # Unlike link.click(), this hits whatever lies above the link.
+        # Unlike link.click(), this hits whatever covers the link.
         ActionChains(self.browser).click(link).perform()
         WebDriverWait(self.browser, 5).until(staleness_of(link), selector)
 
     def test_console_is_empty(self):
-        # Forget what other tests have left.
+        # Discard messages from other tests.
         self.browser.get_log("browser")
         for path in PAGES:
             self.open(path)
@@ -105,7 +105,7 @@ class BrowserTests(ServerTestCase):
 
     def test_links_work_while_the_page_is_turning(self):
         self.open("/nowhere/")
-        # So slowly that the second click comes long before the end.
+        # Slow down, so that the second click comes while the page is turning.
         send = self.browser.execute_cdp_cmd
         send("Animation.enable", {})
         send("Animation.setPlaybackRate", {"playbackRate": 0.05})

@@ -1,4 +1,4 @@
-"""What can be seen of settings and middleware without a server."""
+"""Tests of settings and middleware that need no server."""
 
 import ast
 import os
@@ -52,7 +52,7 @@ class SettingsTests(SimpleTestCase):
                 # Its value is set here (Store), and not used (Load).
                 self.assertIsInstance(node.ctx, ast.Store, f"line {node.lineno}")
 
-    def test_models_have_a_database_in_production_and_its_sessions(self):
+    def test_own_models_need_a_database_in_production(self):
         """If it fails, follow "A database" in docs/growing.md."""
         own_models = [
             model
@@ -61,7 +61,7 @@ class SettingsTests(SimpleTestCase):
         ]
         if own_models:
             self.assertTrue(production.DATABASES)
-            # Sessions in cookies would still work after the logout.
+            # A session cookie that was copied would stay valid after the logout.
             self.assertNotIn("signed_cookies", settings.SESSION_ENGINE)
 
     @override_settings(EMAIL_BACKEND=production.EMAIL_BACKEND)
@@ -88,7 +88,7 @@ class ContentSecurityPolicyTests(SimpleTestCase):
                 self.assertNotIn("'unsafe-eval'", sources, directive)
 
     @override_settings(DEBUG=True)
-    def test_development_has_the_policy_except_on_error_pages_of_django(self):
+    def test_development_has_the_policy_except_on_djangos_error_pages(self):
         for status_code, expected in ((200, True), (404, False)):
             page = HttpResponse(status=status_code)
             middleware = response_headers(lambda request: page)

@@ -4,8 +4,7 @@ import itertools
 import time
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import engines
@@ -19,12 +18,12 @@ numbers = itertools.count()
 
 
 def number(request):
-    """Answer with a new number each time: if it is an old one, it was cached."""
+    """Answer with a new number each time. A repeated one means a cached page."""
     return HttpResponse(next(numbers))
 
 
 def form(request):
-    """Answer with a CSRF token, as a page with a form does."""
+    """Answer with a CSRF token, like a page with a form, and let the form be sent."""
     return HttpResponse(get_token(request))
 
 
@@ -43,21 +42,6 @@ def slow(request):
     print("Under way.", flush=True)
     time.sleep(0.3)
     return HttpResponse()
-
-
-def guestbook(request):
-    """Count a visitor's visits in their session. A form leaves a message for the next."""
-    visits = request.session["visits"] = request.session.get("visits", 0) + 1
-    if request.method == "POST":
-        messages.success(request, f"Thanks, {request.POST['name']}")
-        return JsonResponse({})
-    return JsonResponse(
-        {
-            "visits": visits,
-            "messages": [str(message) for message in messages.get_messages(request)],
-            "csrf_token": get_token(request),
-        }
-    )
 
 
 class EveryFieldForm(forms.Form):
@@ -88,6 +72,5 @@ urlpatterns = [
     path("session/", cache_unless_cookies(session)),
     path("fail/", fail),
     path("slow/", slow),
-    path("guestbook/", cache_unless_cookies(guestbook)),
     path("content/", content),
 ]
