@@ -6,11 +6,11 @@ from django.http import HttpResponse
 
 def health_check(get_response):
     """
-    Answer /healthz. Until the homepage has worked once, each check requests it. From then
-    on, checks get 200 immediately.
+    Answer the health check at /healthz.
 
-    So a deployment that breaks the homepage fails its checks, and never goes live. But
-    when a database goes away later, the pages that need none stay online.
+    Until the homepage has worked once, each check requests it. From then on, checks get
+    200 immediately. So a deployment that breaks the homepage fails its checks, and never
+    goes live. But when a database goes away later, the pages that need none stay online.
 
     Fly's checks send the private address of the machine as their Host, which
     ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.

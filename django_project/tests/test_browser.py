@@ -13,11 +13,8 @@ from .server import ServerTestCase
 
 try:
     from selenium import webdriver
-    from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
-    from selenium.webdriver.support.expected_conditions import staleness_of
-    from selenium.webdriver.support.ui import WebDriverWait
     from selenium_axe_python import Axe
 except ImportError:
     webdriver = None
@@ -72,13 +69,6 @@ class BrowserTests(ServerTestCase):
         self.browser.switch_to.active_element.send_keys(key)
         return self.browser.switch_to.active_element
 
-    def click(self, selector):
-        """Click the last of these links with the mouse, and wait until its page is gone."""
-        link = self.find_all(selector)[-1]
-        # Unlike link.click(), this hits whatever covers the link.
-        ActionChains(self.browser).click(link).perform()
-        WebDriverWait(self.browser, 5).until(staleness_of(link), selector)
-
     def test_console_is_empty(self):
         # Discard messages from other tests.
         self.browser.get_log("browser")
@@ -102,16 +92,6 @@ class BrowserTests(ServerTestCase):
         for field in fields:
             outline = field.value_of_css_property("outline-style")
             self.assertNotEqual(outline, "none", field.get_dom_attribute("name"))
-
-    def test_links_work_while_the_page_is_turning(self):
-        self.open("/nowhere/")
-        # Slow down, so that the second click comes while the page is turning.
-        send = self.browser.execute_cdp_cmd
-        send("Animation.enable", {})
-        send("Animation.setPlaybackRate", {"playbackRate": 0.05})
-        self.addCleanup(send, "Animation.setPlaybackRate", {"playbackRate": 1})
-        self.click("header .name")
-        self.click('header nav a[href^="/"]')
 
     def test_nothing_overflows_at_320_pixels_with_text_at_200_percent(self):
         for path, font_size in product(ALL_PAGES, (16, 32)):
