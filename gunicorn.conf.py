@@ -7,7 +7,7 @@ https://gunicorn.org/reference/settings/
 
 import gc
 
-# Two, so that one answers while the other is replaced.
+# Two, so that one answers while the other restarts.
 workers = 2
 
 # A visitor who stalls halfway through a request holds a thread. Threads start when
@@ -31,8 +31,8 @@ def pre_fork(server, worker):
 # a connection just as a request arrives on it.
 keepalive = 75
 
-# Ignore a header named SCRIPT_NAME. By default, gunicorn believes it if it comes from a
-# proxy on the same machine. A visitor could send one to poison the page cache.
+# By default, gunicorn takes a header named SCRIPT_NAME from a proxy on the same machine,
+# and the proxy may pass on a visitor's. That could poison the page cache.
 forwarder_headers = ""
 
 # Leave X-Forwarded-Proto to Django (SECURE_PROXY_SSL_HEADER in production.py).

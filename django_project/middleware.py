@@ -8,9 +8,10 @@ def health_check(get_response):
     """
     Answer the health check at /healthz.
 
-    Until the homepage has worked once, each check requests it. From then on, checks get
-    200 immediately. So a deployment that breaks the homepage fails its checks, and never
-    goes live. But when a database goes away later, the pages that need none stay online.
+    Until the homepage has been answered once without a server error (5xx), each check
+    requests it. From then on, checks get 200 immediately. So a deployment that breaks the
+    homepage fails its checks, and never goes live. But when a database goes away later,
+    the pages that need none stay online.
 
     Fly's checks send the private address of the machine as their Host, which
     ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.

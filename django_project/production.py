@@ -22,7 +22,7 @@ def required(variable):
 
 
 def comma_separated(variable):
-    """Return the items of an environment variable that may be missing, as a list."""
+    """Return the items of an environment variable as a list, empty if it is not set."""
     return os.environ.get(variable, "").replace(",", " ").split()
 
 
@@ -30,7 +30,8 @@ DEBUG = False
 
 SECRET_KEY = required("SECRET_KEY")
 
-# Your own domains come from the environment. The health check asks for localhost.
+# Your own domains come from the environment. The others are for the health check, and to
+# run the image on your own machine.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *comma_separated("ALLOWED_HOSTS")]
 # Fly sets this one.
 if os.environ.get("FLY_APP_NAME"):
@@ -42,8 +43,8 @@ if os.environ.get("FLY_APP_NAME"):
 CACHE_MIDDLEWARE_SECONDS = 60
 
 
-# Database: none yet. A query raises ImproperlyConfigured. docs/growing.md replaces this
-# section.
+# Database: none yet. A query raises ImproperlyConfigured. To have one, follow "A database"
+# in docs/growing.md, which replaces this section.
 
 DATABASES = {}
 
@@ -51,8 +52,8 @@ DATABASES = {}
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
 
 
-# E-mail: what forms send, and the errors that Django mails to ADMINS. Both need EMAIL_HOST.
-# Without it, sending raises an error that says what is missing.
+# E-mail: what forms send, and the errors that Django mails to ADMINS. Without EMAIL_HOST,
+# the site does not start if it has ADMINS, and otherwise raises an error when it sends.
 # https://docs.djangoproject.com/en/5.2/howto/error-reporting/
 
 ADMINS = [("", address) for address in comma_separated("ADMINS")]
@@ -133,7 +134,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Suspicious requests, such as one with an unknown Host: log, but don't mail them.
+        # Suspicious requests (such as one with an unknown Host) are logged, not mailed.
         "django.security": {"handlers": ["console"], "propagate": False},
         # gunicorn warns of each HEAD request, because Django answers it with a body.
         "gunicorn.http.wsgi": {"level": "ERROR"},

@@ -19,8 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# Don't compute other settings from these three in this file: production.py replaces them
-# only afterwards.
+# Don't derive other settings from these three: production.py replaces them after this
+# file has run.
 
 SECRET_KEY = "django-insecure-development-only"
 
@@ -161,8 +161,8 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # The Content-Security-Policy: what a page may load, and from where. So far, only what the
-# site itself serves. Django 6 has this setting built in. Until then, middleware.py
-# implements it.
+# site itself serves. Django 6 has this setting built in. For 5.2, middleware.py implements
+# it.
 # https://docs.djangoproject.com/en/6.0/ref/settings/#secure-csp
 SECURE_CSP = {
     "default-src": ["'none'"],

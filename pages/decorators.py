@@ -20,7 +20,7 @@ def cache_unless_cookies(view):
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
     # For the browser's own cache: after a login, it must not show the page from before.
     @vary_on_cookie
-    # Keeps a page with a CSRF token out of the cache, as it sets a cookie.
+    # cache_page keeps no page that sets a cookie. Here it sees the one of a CSRF token.
     # https://docs.djangoproject.com/en/5.2/howto/csrf/#using-csrf-protection-with-caching
     @csrf_protect
     def cached_view(request, *args, **kwargs):

@@ -62,13 +62,15 @@ class PageTests:
         """If it fails, see how base.html gives the other links their aria-current."""
         [navigation, *_] = re.findall("<nav.*?</nav>", self.response.text, re.DOTALL)
         links = re.findall("<a .*?>", navigation, re.DOTALL)
+        # Both are empty if the page is not in the navigation.
         marked = [link for link in links if 'aria-current="page"' in link]
         own = [link for link in links if f'href="{reverse(self.name)}"' in link]
         self.assertEqual(marked, own)
 
     def test_cached_page_is_the_same_for_all_visitors(self):
         """If it fails, remove cache_unless_cookies in pages/urls.py."""
-        # cache_unless_cookies always sends a max-age. (In development, it is 0.)
+        # cache_unless_cookies always sets a max-age. (Here it is 0, as in development, so
+        # that nothing is kept.)
         if get_max_age(self.response) is None:
             return
         for name, value in HEADERS_OF_VISITORS.items():

@@ -17,8 +17,8 @@ from django_project import production
 @skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
 class ServerTestCase(SimpleTestCase):
     """
-    Tests that share a server: gunicorn as the Dockerfile starts it, but with the settings
-    of this directory.
+    Tests against a running server: gunicorn as the Dockerfile starts it, but with the
+    settings of this directory. Each class starts its own.
     """
 
     @classmethod

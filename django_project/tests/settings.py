@@ -23,5 +23,5 @@ if DATABASES:
 # Prints e-mail, so that it is in the server's log.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
-# Gets e-mail about errors.
+# Who gets e-mail about errors.
 ADMINS = [("", "owner@example.org")]

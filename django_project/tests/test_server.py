@@ -1,4 +1,4 @@
-"""What visitors, the host and the owner get from the server."""
+"""What visitors, the hosting platform and the owner get from the server."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -18,16 +18,16 @@ class DeploymentTests(ServerTestCase):
     def test_no_migration_is_missing(self):
         """If it fails, run `python manage.py makemigrations pages`, or another app."""
         # Listed, because Django skips an app that has no migrations yet.
-        own_apps = [
+        labels = [
             app.label
             for app in apps.get_app_configs()
             if not app.name.startswith("django.contrib.")
         ]
-        self.manage("makemigrations", "--check", "--dry-run", *own_apps)
+        self.manage("makemigrations", "--check", "--dry-run", *labels)
 
     def test_health_check_passes_whatever_the_host(self):
         self.fetch("/healthz", headers={"Host": "172.19.0.2:8000"})
-        # A homepage that was refused (400) would pass, too.
+        # A homepage that is refused (400) passes as well. So see that it was not.
         self.assertNotIn("Invalid HTTP_HOST", self.log())
 
     def test_all_pages_are_served(self):
@@ -76,7 +76,7 @@ class HeaderTests(ServerTestCase):
         static_file, *_ = re.findall('"(/static/.+?)"', self.fetch("/").text)
         headers = self.fetch(static_file).headers
         self.assertIn("immutable", headers["Cache-Control"])
-        # It would keep a video from playing that is opened directly.
+        # It would keep a video that is opened directly from playing.
         self.assertIsNone(headers["Content-Security-Policy"])
 
 
@@ -98,6 +98,7 @@ class ErrorTests(ServerTestCase):
         before = self.log()
         self.fetch("/nowhere/", 404)
         self.fetch("/", 400, headers={"Host": "other.example"})
+        # An e-mail would be printed here, too.
         lines = self.log().removeprefix(before).splitlines()
         self.assertEqual(len(lines), 2, lines)
         self.assertRegex(lines[0], "^WARNING django.request: .+ /nowhere/$")

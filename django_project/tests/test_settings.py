@@ -16,8 +16,6 @@ from django_project import production
 from django_project import settings as development
 from django_project.middleware import health_check, response_headers
 
-REPLACED_BY_PRODUCTION = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS")
-
 # https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
 CSP_DIRECTIVES = """
     default-src script-src script-src-elem script-src-attr style-src style-src-elem
@@ -30,7 +28,7 @@ CSP_DIRECTIVES = """
 
 class SettingsTests(SimpleTestCase):
     def test_wsgi_and_asgi_use_production_and_need_a_secret_key(self):
-        """If it fails, see the settings that they name, or SECRET_KEY in production.py."""
+        """If it fails, see wsgi.py and asgi.py, or SECRET_KEY in production.py."""
         environment = {**os.environ, "SECRET_KEY": ""}
         del environment["DJANGO_SETTINGS_MODULE"]
         for module in ("django_project.wsgi", "django_project.asgi"):
@@ -44,11 +42,12 @@ class SettingsTests(SimpleTestCase):
             message = "Set the environment variable SECRET_KEY."
             self.assertIn(message, done.stderr, module)
 
-    def test_settings_py_computes_nothing_from_what_production_replaces(self):
+    def test_settings_py_derives_nothing_from_debug_secret_key_or_allowed_hosts(self):
         """If it fails, move the line to production.py: in settings.py, DEBUG is on."""
+        names = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS")
         source = Path(development.__file__).read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Name) and node.id in REPLACED_BY_PRODUCTION:
+            if isinstance(node, ast.Name) and node.id in names:
                 # Its value is set here (Store), and not used (Load).
                 self.assertIsInstance(node.ctx, ast.Store, f"line {node.lineno}")
 
@@ -61,6 +60,10 @@ class SettingsTests(SimpleTestCase):
         ]
         if own_models:
             self.assertTrue(production.DATABASES)
+
+    def test_sessions_are_in_the_database_if_there_is_one(self):
+        """If it fails, delete SESSION_ENGINE in settings.py."""
+        if production.DATABASES:
             # A session cookie that was copied would stay valid after the logout.
             self.assertNotIn("signed_cookies", settings.SESSION_ENGINE)
 
@@ -80,7 +83,7 @@ class ContentSecurityPolicyTests(SimpleTestCase):
             for source in sources:
                 self.assertNotRegex(source, "[ ;,]", directive)
 
-    def test_allows_no_inline_scripts(self):
+    def test_allows_neither_inline_scripts_nor_eval(self):
         """If it fails, put the script into a file, and leave script-src as it was."""
         for directive, sources in production.SECURE_CSP.items():
             if directive.startswith(("default-src", "script-src")):

@@ -23,14 +23,17 @@ def number(request):
 
 
 def form(request):
-    """Answer with a CSRF token, like a page with a form, and let the form be sent."""
+    """Answer with a CSRF token, like a page with a form, and accept its POST."""
     return HttpResponse(get_token(request))
 
 
 def session(request):
-    """Begin a session while the template is rendered, and answer with a new number."""
+    """Answer with a new number. The template begins a session, not the view."""
+
+    def begin_session():
+        return request.session.setdefault("number", next(numbers))
+
     template = engines["django"].from_string("{{ begin_session }}")
-    begin_session = lambda: request.session.setdefault("number", next(numbers))
     return TemplateResponse(request, template, {"begin_session": begin_session})
 
 
