@@ -32,7 +32,8 @@ def pre_fork(server, worker):
 keepalive = 75
 
 # By default, gunicorn takes a header named SCRIPT_NAME from a proxy on the same machine,
-# and the proxy may pass on a visitor's. That could poison the page cache.
+# and the proxy may pass on a visitor's. With it, one page could be cached at the address
+# of another.
 forwarder_headers = ""
 
 # Leave X-Forwarded-Proto to Django (SECURE_PROXY_SSL_HEADER in production.py).

@@ -9,9 +9,10 @@ def health_check(get_response):
     Answer the health check at /healthz.
 
     Until the homepage has been answered once without a server error (5xx), each check
-    requests it. From then on, checks get 200 immediately. So a deployment that breaks the
-    homepage fails its checks, and never goes live. But when a database goes away later,
-    the pages that need none stay online.
+    requests it. So a deployment that breaks the homepage never goes live.
+
+    From then on, checks get 200 immediately. Fly takes machines that fail out of service,
+    so a homepage whose database goes away would take all other pages with it.
 
     Fly's checks send the private address of the machine as their Host, which
     ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.
@@ -40,9 +41,9 @@ def response_headers(get_response):
     """
     Send SECURE_CSP as Content-Security-Policy, and a Cross-Origin-Resource-Policy.
 
-    The latter stops other sites from loading our pages as pictures or scripts. Django's
-    own error pages in development get neither, because the policy would block their
-    inline styles. Django 6 has a middleware of its own for SECURE_CSP.
+    The latter stops other sites from loading our pages as pictures or scripts. With
+    DEBUG on, error pages get neither, because the policy would block the inline styles of
+    Django's own. Django 6 has a middleware of its own for SECURE_CSP.
     """
     policy = "; ".join(
         " ".join([directive, *sources])

@@ -14,7 +14,7 @@ from .settings import *
 
 
 def required(variable):
-    """Return the value of an environment variable. Without one, refuse to start."""
+    """Return an environment variable. If it is unset or empty, refuse to start."""
     value = os.environ.get(variable)
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {variable}.")
@@ -52,8 +52,8 @@ DATABASES = {}
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "django.contrib.admin"]
 
 
-# E-mail: what forms send, and the errors that Django mails to ADMINS. Without EMAIL_HOST,
-# the site does not start if it has ADMINS, and otherwise raises an error when it sends.
+# E-mail: what forms send, and the errors that Django mails to ADMINS, which therefore
+# requires EMAIL_HOST. With neither, sending raises an error that says what is missing.
 # https://docs.djangoproject.com/en/5.2/howto/error-reporting/
 
 ADMINS = [("", address) for address in comma_separated("ADMINS")]

@@ -18,9 +18,10 @@ def cache_unless_cookies(view):
     """
 
     @cache_page(settings.CACHE_MIDDLEWARE_SECONDS)
-    # For the browser's own cache: after a login, it must not show the page from before.
+    # A page that varies by cookie and sets one is not cached. And after a login, the
+    # browser does not show the page from before.
     @vary_on_cookie
-    # cache_page keeps no page that sets a cookie. Here it sees the one of a CSRF token.
+    # Inside cache_page, which thus sees the cookie that comes with a CSRF token.
     # https://docs.djangoproject.com/en/5.2/howto/csrf/#using-csrf-protection-with-caching
     @csrf_protect
     def cached_view(request, *args, **kwargs):

@@ -69,8 +69,8 @@ class PageTests:
 
     def test_cached_page_is_the_same_for_all_visitors(self):
         """If it fails, remove cache_unless_cookies in pages/urls.py."""
-        # cache_unless_cookies always sets a max-age. (Here it is 0, as in development, so
-        # that nothing is kept.)
+        # A page that is cached has a max-age. (Here it is 0, as in development, so that
+        # each request renders the page anew.)
         if get_max_age(self.response) is None:
             return
         for name, value in HEADERS_OF_VISITORS.items():
@@ -105,7 +105,7 @@ class AllPagesTests(SimpleTestCase):
         self.assertCountEqual(PagesSitemap().items(), self.names)
 
     def test_each_has_its_own_title_and_description(self):
-        """If it fails, a template lacks these blocks, or has those of another page."""
+        """If it fails, a template lacks these blocks, or repeats another page's."""
         pages = [self.client.get(reverse(name)).text for name in self.names]
         # base.html alone stands for a page without these blocks.
         pages.append(render_to_string("base.html"))
@@ -135,7 +135,7 @@ class TemplateTests(SimpleTestCase):
         """If it fails, write {% csrf_token %} into the form, or it will be refused."""
         for file, source in self.sources().items():
             for form in re.findall("(?is)<form[^>]+post.+?</form>", source):
-                # A form that goes to another site must not take the token along.
+                # A form that goes to another site must not send the token.
                 if 'action="http' not in form:
                     self.assertIn("{% csrf_token %}", form, file)
 

@@ -103,7 +103,7 @@ class BrowserTests(ServerTestCase):
             self.assertEqual(excess, 0, f"{path} with text of {font_size} pixels")
 
     def test_axe_finds_nothing(self):
-        # Listed, because axe skips WCAG 2.2 by default.
+        # axe checks accessibility. It skips WCAG 2.2 unless that is listed.
         tags = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()
         for path, width, scheme in product(ALL_PAGES, (320, 1280), ("light", "dark")):
             with self.subTest(path=path, width=width, scheme=scheme):

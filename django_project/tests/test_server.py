@@ -16,7 +16,7 @@ class DeploymentTests(ServerTestCase):
         self.manage("check", "--deploy", "--fail-level", "WARNING")
 
     def test_no_migration_is_missing(self):
-        """If it fails, run `python manage.py makemigrations pages`, or another app."""
+        """If it fails, run `python manage.py makemigrations` with the app's name."""
         # Listed, because Django skips an app that has no migrations yet.
         labels = [
             app.label
@@ -27,7 +27,7 @@ class DeploymentTests(ServerTestCase):
 
     def test_health_check_passes_whatever_the_host(self):
         self.fetch("/healthz", headers={"Host": "172.19.0.2:8000"})
-        # A homepage that is refused (400) passes as well. So see that it was not.
+        # A homepage that is refused (400) passes, too. The log says whether it was.
         self.assertNotIn("Invalid HTTP_HOST", self.log())
 
     def test_all_pages_are_served(self):
@@ -52,7 +52,7 @@ class DeploymentTests(ServerTestCase):
 
     def test_script_name_header_is_ignored(self):
         """If it fails, see forwarder_headers in gunicorn.conf.py."""
-        # Otherwise, this would be the homepage.
+        # If gunicorn believed it, this would be the homepage, with 200.
         self.fetch("/nowhere/", 404, headers={"SCRIPT_NAME": "/nowhere"})
 
 
@@ -76,7 +76,7 @@ class HeaderTests(ServerTestCase):
         static_file, *_ = re.findall('"(/static/.+?)"', self.fetch("/").text)
         headers = self.fetch(static_file).headers
         self.assertIn("immutable", headers["Cache-Control"])
-        # It would keep a video that is opened directly from playing.
+        # With one, a video that is opened on its own would not play.
         self.assertIsNone(headers["Content-Security-Policy"])
 
 
@@ -89,7 +89,7 @@ class ErrorTests(ServerTestCase):
         self.assertRegex(self.log(), f"\nSubject: .+ {error}")
 
     def test_static_files_of_the_error_page_exist(self):
-        # 500.html cannot use {% static %}.
+        # 500.html does not use {% static %}.
         page = self.fetch("/fail/", 500).text
         for static_file in re.findall('"(/static/.+?)"', page):
             self.fetch(static_file)

@@ -68,14 +68,14 @@ class SettingsTests(SimpleTestCase):
             self.assertNotIn("signed_cookies", settings.SESSION_ENGINE)
 
     @override_settings(EMAIL_BACKEND=production.EMAIL_BACKEND)
-    def test_e_mail_without_a_server_for_it_says_what_is_missing(self):
+    def test_e_mail_without_a_host_says_what_is_missing(self):
         """If it fails, see EMAIL_BACKEND in production.py."""
         with self.assertRaisesMessage(ConnectionError, "EMAIL_HOST"):
             send_mail("Subject", "Text", None, ["owner@example.org"])
 
 
 class ContentSecurityPolicyTests(SimpleTestCase):
-    def test_each_directive_exists_and_has_a_list_of_single_sources(self):
+    def test_each_directive_exists_and_each_source_is_a_string_of_its_own(self):
         """If it fails, look for a typing error in SECURE_CSP."""
         for directive, sources in production.SECURE_CSP.items():
             self.assertIn(directive, CSP_DIRECTIVES)

@@ -28,7 +28,7 @@ def form(request):
 
 
 def session(request):
-    """Answer with a new number. The template begins a session, not the view."""
+    """Answer with a new number. A session begins only when the template is rendered."""
 
     def begin_session():
         return request.session.setdefault("number", next(numbers))
@@ -62,7 +62,7 @@ class EveryFieldForm(forms.Form):
 
 
 def content(request):
-    """Whatever an owner may write, and a form with all the errors that it can have."""
+    """Whatever an owner may write, and a form with every kind of error."""
     form = EveryFieldForm({})
     form.add_error(None, "An error of the whole form.")
     return render(request, "content.html", {"form": form})
