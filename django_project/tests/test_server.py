@@ -41,10 +41,11 @@ class DeploymentTests(ServerTestCase):
     def test_form_is_accepted(self):
         """If it fails, see SECURE_PROXY_SSL_HEADER in production.py."""
         page = self.fetch("/form/")
-        cookie, *_ = page.headers["Set-Cookie"].split(";")
+        # Without their attributes: "name=value".
+        cookies = [item.split(";")[0] for item in page.headers.get_all("Set-Cookie")]
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": cookie,
+            "Cookie": "; ".join(cookies),
             "Origin": "https://localhost",
         }
         form = f"csrfmiddlewaretoken={page.text}"
