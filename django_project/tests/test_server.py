@@ -30,9 +30,11 @@ class DeploymentTests(ServerTestCase):
         # A homepage that is refused (400) passes, too. The log says whether it was.
         self.assertNotIn("Invalid HTTP_HOST", self.log())
 
-    def test_all_pages_are_served(self):
-        for name in [*PagesSitemap().items(), "sitemap", "robots"]:
+    def test_all_pages_are_served_and_in_the_sitemap(self):
+        sitemap = self.fetch("/sitemap.xml").text
+        for name in PagesSitemap().items():
             self.fetch(reverse(name))
+            self.assertIn(f"<loc>https://localhost{reverse(name)}</loc>", sitemap)
 
     def test_allowed_hosts_are_served(self):
         for host in ("localhost", "test.fly.dev", "example.org", "www.example.org"):
@@ -97,6 +99,8 @@ class ErrorTests(ServerTestCase):
 
     def test_mistake_of_a_visitor_is_one_line_in_the_log_and_no_e_mail(self):
         before = self.log()
+        # HEAD is no mistake, but gunicorn would warn of it.
+        self.fetch("/", method="HEAD")
         self.fetch("/nowhere/", 404)
         self.fetch("/", 400, headers={"Host": "other.example"})
         # An e-mail would be printed here, too.
@@ -122,6 +126,10 @@ class CacheTests(ServerTestCase):
         headers = self.fetch("/cached/").headers
         self.assertRegex(headers["Cache-Control"], "max-age=[1-9]")
         self.assertIn("Cookie", headers.get("Vary", ""))
+
+    def test_browser_that_has_the_page_gets_304(self):
+        etag = self.fetch("/cached/").headers.get("ETag", "")
+        self.fetch("/cached/", 304, headers={"If-None-Match": etag})
 
     def test_page_with_a_form_or_the_beginning_of_a_session_is_not_cached(self):
         for path in ("/form/", "/session/"):
