@@ -70,6 +70,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                # LANGUAGE_CODE and LANGUAGE_BIDI, for <html lang> in base.html.
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
@@ -131,6 +133,11 @@ USE_TZ = True
 # https://docs.djangoproject.com/en/5.2/howto/static-files/
 
 STATIC_URL = "static/"
+
+# What is asked for at the root of the site, such as /favicon.ico
+# https://whitenoise.readthedocs.io/en/stable/django.html#WHITENOISE_ROOT
+
+WHITENOISE_ROOT = BASE_DIR / "public"
 
 
 # Uploaded files

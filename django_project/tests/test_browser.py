@@ -92,7 +92,52 @@ class BrowserTests(ServerTestCase):
         self.assertTrue(fields)
         for field in fields:
             outline = field.value_of_css_property("outline-style")
-            self.assertNotEqual(outline, "none", field.get_dom_attribute("name"))
+            message = (
+                f"{field.get_dom_attribute('name')}: see [aria-invalid] in site.css."
+            )
+            self.assertNotEqual(outline, "none", message)
+
+    def test_labels_are_in_the_margin_and_on_a_phone_above_their_text(self):
+        message = 'See "The margin" in site.css.'
+        for width in (1280, 320):
+            self.open("/content/", width)
+            for label in self.find_all("h2:has(+ p), dt"):
+                text = label.find_element(By.XPATH, "following-sibling::*[1]").rect
+                label = label.rect
+                if width == 320:
+                    self.assertEqual(label["x"], text["x"], message)
+                    self.assertLess(label["y"], text["y"], message)
+                else:
+                    self.assertLessEqual(
+                        label["x"] + label["width"], text["x"], message
+                    )
+                    # On the first line of the text.
+                    self.assertAlmostEqual(label["y"], text["y"], delta=10, msg=message)
+
+    def test_cards_are_side_by_side(self):
+        self.open("/content/")
+        cards = [card.rect for card in self.find_all(".cards > article")]
+        message = "The .cards of site.css need columns, in which nothing floats."
+        self.assertEqual(len({card["x"] for card in cards}), 3, message)
+        self.assertEqual(len({card["y"] for card in cards}), 1, message)
+
+    def test_what_is_wider_than_a_phone_scrolls_inside_itself(self):
+        self.open("/content/", width=320)
+        for selector in ("table", "pre"):
+            scrolled = self.browser.execute_script(
+                "const element = document.querySelector(arguments[0]);"
+                "element.scrollLeft = 9;"
+                "return element.scrollLeft",
+                selector,
+            )
+            self.assertEqual(scrolled, 9, f"{selector} needs overflow: auto.")
+
+    def test_what_is_hidden_is_not_seen(self):
+        self.open("/content/")
+        for element in self.find_all("[hidden], [popover]"):
+            message = "A rule that sets display shows it: see [hidden] in site.css."
+            name = f"{element.tag_name} {element.get_dom_attribute('class')}"
+            self.assertFalse(element.is_displayed(), f"{name}: {message}")
 
     def test_nothing_overflows_at_320_pixels_with_text_at_200_percent(self):
         for path, font_size in product(ALL_PAGES, (16, 32)):
@@ -101,7 +146,8 @@ class BrowserTests(ServerTestCase):
                 "const page = document.documentElement;"
                 "return page.scrollWidth - page.clientWidth"
             )
-            self.assertEqual(excess, 0, f"{path} with text of {font_size} pixels")
+            message = f"{path}, text of {font_size} pixels: let it wrap or scroll."
+            self.assertEqual(excess, 0, message)
 
     def test_axe_finds_nothing(self):
         # axe checks accessibility. It skips WCAG 2.2 unless that is listed.
@@ -112,4 +158,10 @@ class BrowserTests(ServerTestCase):
                 axe = Axe(self.browser)
                 axe.inject()
                 results = axe.run(options={"runOnly": tags})
-                self.assertEqual(results["violations"], [])
+                # Each says what to do, and where.
+                violations = [
+                    f"{violation['help']}: {node['html']}"
+                    for violation in results["violations"]
+                    for node in violation["nodes"]
+                ]
+                self.assertEqual(violations, [])
