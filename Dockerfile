@@ -11,12 +11,12 @@ WORKDIR /code
 COPY requirements.txt .
 RUN pip install --no-cache-dir --root-user-action=ignore -r requirements.txt
 
-# The user below may read everything, whatever the modes in the checkout, and write
-# nothing. So bytecode is made here: gunicorn's check makes that of what it imports from
-# the standard library, and stops the build of a site that would not start. The key is
-# for these commands alone; no key is in the image.
+# The user below may read everything, and write nothing but /tmp. So static files and
+# bytecode are made here. The last command loads the whole site: that stops the build of one
+# that would not start, and compiles what it uses of the standard library. The variables that
+# production requires are those of the tests, for these commands alone.
 COPY . .
-RUN export SECRET_KEY=for-the-build-only \
+RUN export $(cat django_project/tests/production.env) \
     && chmod -R a+rX . \
     && python manage.py collectstatic --noinput \
     && python -m compileall -q . \

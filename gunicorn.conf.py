@@ -1,13 +1,13 @@
 """
-How gunicorn runs the site. gunicorn itself reads the environment variable PORT, and
-listens on that port, on all IPv4 addresses. Without it, it listens on 127.0.0.1:8000.
+How gunicorn runs the site. Where it listens is not said here: gunicorn itself reads the
+environment variable PORT. Without PORT, it listens on 127.0.0.1:8000.
 
 https://gunicorn.org/reference/settings/
 """
 
 import gc
 
-# Two, so that one answers while the other restarts.
+# Processes. Two, so that one answers while gunicorn replaces the other after a crash.
 workers = 2
 
 # A visitor who stalls halfway through a request holds a thread. Threads start when
@@ -19,32 +19,25 @@ threads = 16
 # loaded stops the server at once.
 preload_app = True
 
-# The garbage collector writes to the objects that it visits, which unshares their memory.
-# freeze() exempts everything that has been loaded. Until then, the collector is off, so that
-# the site starts faster.
-# https://docs.python.org/3/library/gc.html#gc.freeze
-gc.disable()
-
 
 def pre_fork(server, worker):
+    """
+    Keep the garbage collector away from what has been loaded, before a worker starts.
+
+    The collector writes into the objects that it visits, and memory that a worker writes
+    to is no longer shared. https://docs.python.org/3/library/gc.html#gc.freeze
+    """
     gc.freeze()
 
 
-def post_fork(server, worker):
-    gc.enable()
-
-
-# In seconds. Fly Proxy reuses its connections. With the default of two, gunicorn may close
-# a connection just as a request arrives on it.
+# Seconds (75 is nginx's default). Fly Proxy reuses its connections. With gunicorn's default
+# of two, a connection may be closed just as a request arrives on it.
 keepalive = 75
 
-# By default, gunicorn takes a header named SCRIPT_NAME from a proxy on the same machine,
-# and the proxy may pass on a visitor's. With it, one page could be cached at the address
-# of another.
-forwarder_headers = ""
+# Trust no header on how a request came in. Django itself reads X-Forwarded-Proto, and with
+# SCRIPT_NAME a visitor could get one page at the address of another.
+forwarded_allow_ips = ""
 
-# Leave X-Forwarded-Proto to Django (SECURE_PROXY_SSL_HEADER in production.py).
-secure_scheme_headers = {}
-
-# The control socket needs a home directory, and the user in the image has none.
+# No socket to control gunicorn by: it would be in the home directory, and the user in the
+# image has none.
 control_socket_disable = True

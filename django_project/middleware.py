@@ -1,5 +1,7 @@
 """The site's own middleware: the health check, and headers for its pages."""
 
+import mmap
+
 from django.conf import settings
 from django.http import HttpResponse
 
@@ -8,31 +10,31 @@ def health_check(get_response):
     """
     Answer the health check at /healthz.
 
-    Until the homepage has been answered once without a server error (5xx), each check
-    requests it. So a deployment that breaks the homepage never goes live.
+    Until the homepage has worked once, each check requests it, and passes on its error. So
+    a deployment that breaks the homepage never goes live. After that, checks always pass:
+    Fly takes a machine that fails them out of service, and a homepage that breaks later
+    must not take the other pages with it.
 
-    From then on, checks get 200 immediately. Fly takes machines that fail out of service,
-    so a homepage whose database goes away would take all other pages with it.
-
-    Fly's checks send the private address of the machine as their Host, which
-    ALLOWED_HOSTS cannot list. So the homepage is requested as https://localhost/.
     https://fly.io/docs/reference/health-checks/
     """
-    homepage_works = False
+    # One byte, shared by all workers: gunicorn loads the site before it forks them.
+    homepage_works = mmap.mmap(-1, 1)
 
     def middleware(request):
-        nonlocal homepage_works
         if request.path_info != "/healthz":
             return get_response(request)
-        if not homepage_works:
-            # Django routes by path_info. The log shows request.path, still /healthz.
-            request.path_info = "/"
+        if not homepage_works[0]:
+            # Make it `GET https://localhost/`. The host of a check is the private address
+            # of the machine, which ALLOWED_HOSTS cannot list. By http, or as a POST, it
+            # could be redirected or refused before it reaches the page.
+            request.method, request.path_info = "GET", "/"
             request.META.update(HTTP_HOST="localhost", HTTP_X_FORWARDED_PROTO="https")
             response = get_response(request)
+            # A redirect or a 4xx is no fault: the site may ask for a login first.
             if response.status_code >= 500:
                 return response
-            homepage_works = True
-        return HttpResponse(headers={"Cache-Control": "no-store"})
+            homepage_works[0] = 1
+        return HttpResponse()
 
     return middleware
 
@@ -53,6 +55,7 @@ def response_headers(get_response):
     def middleware(request):
         response = get_response(request)
         if not (settings.DEBUG and response.status_code >= 400):
+            # setdefault(), because a view may have set its own.
             response.headers.setdefault("Content-Security-Policy", policy)
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

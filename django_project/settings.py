@@ -19,8 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Quick-start development settings - unsuitable for production
 # See https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
-# Don't derive other settings from these three: production.py replaces them after this
-# file has run.
+# Don't derive other settings from these: production.py replaces them after this file has
+# run.
 
 SECRET_KEY = "django-insecure-development-only"
 
@@ -46,13 +46,11 @@ MIDDLEWARE = [
     # Answers /healthz. First, so that nothing redirects or refuses it.
     "django_project.middleware.health_check",
     "django.middleware.security.SecurityMiddleware",
-    # Answers requests for static files. Nothing below runs for them.
+    # Answers requests for static files. The middleware below does not run for them.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Content-Security-Policy and Cross-Origin-Resource-Policy.
     "django_project.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    # Answers 304 where the browser has the page already.
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,11 +89,6 @@ DATABASES = {
         "NAME": BASE_DIR / "db.sqlite3",
     }
 }
-
-# Sessions are kept in signed cookies, because production has no database yet.
-# https://docs.djangoproject.com/en/5.2/topics/http/sessions/#using-cookie-based-sessions
-
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 
 
 # Password validation
@@ -140,27 +133,6 @@ STATIC_URL = "static/"
 WHITENOISE_ROOT = BASE_DIR / "public"
 
 
-# Uploaded files
-# https://docs.djangoproject.com/en/5.2/topics/files/
-
-MEDIA_URL = "media/"
-
-MEDIA_ROOT = BASE_DIR / "media"
-
-
-# Page cache: how many seconds it keeps the pages that pages/urls.py marks with
-# cache_unless_cookies. Zero turns it off, so that you see each edit at once.
-# https://docs.djangoproject.com/en/5.2/topics/cache/#the-per-view-cache
-
-CACHE_MIDDLEWARE_SECONDS = 0
-
-
-# E-mail: printed, not sent, in development
-# https://docs.djangoproject.com/en/5.2/topics/email/#console-backend
-
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-
-
 # Security headers
 # https://docs.djangoproject.com/en/5.2/ref/middleware/#module-django.middleware.security
 
@@ -168,9 +140,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # The Content-Security-Policy: what a page may load, and from where. So far, only what the
-# site itself serves. Django 6 has this setting built in. For 5.2, middleware.py implements
-# it.
-# https://docs.djangoproject.com/en/6.0/ref/settings/#secure-csp
+# site itself serves. Each source is a string in a list. This is a setting of Django 6. Until
+# then, response_headers in middleware.py sends it.
+# https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],

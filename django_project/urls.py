@@ -1,10 +1,11 @@
 from django.apps import apps
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-urlpatterns = [path("", include("pages.urls"))]
+urlpatterns = [
+    path("", include("pages.urls")),
+]
 
 # Production has no admin until it has a database.
 if apps.is_installed("django.contrib.admin"):
@@ -17,6 +18,4 @@ if settings.DEBUG:
         # Previews of the error pages.
         path("404/", TemplateView.as_view(template_name="404.html")),
         path("500/", TemplateView.as_view(template_name="500.html")),
-        # Uploaded files. In production, Django does not serve them.
-        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]

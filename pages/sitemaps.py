@@ -4,7 +4,13 @@ from django.urls import reverse
 
 class PagesSitemap(Sitemap):
     def items(self):
-        return ["home", "about"]
+        return [
+            "home",
+            "about",
+        ]
 
     def location(self, item):
         return reverse(item)
+
+
+sitemaps = {"pages": PagesSitemap}

@@ -1,3 +1,4 @@
+import atexit
 import http.client
 import os
 import re
@@ -11,7 +12,16 @@ from unittest import skipIf
 from django.conf import settings
 from django.test import SimpleTestCase
 
-from django_project import production
+# The environment variables that production.py reads. The image's build and CI have them
+# from the same file.
+PRODUCTION_ENV = dict(
+    line.split("=", 1)
+    for line in Path(__file__).with_name("production.env").read_text().splitlines()
+)
+
+# What the servers write: static files and a log. All classes share it.
+TEMPORARY = TemporaryDirectory()
+atexit.register(TEMPORARY.cleanup)
 
 
 @skipIf(sys.platform == "win32", "gunicorn does not run on Windows")
@@ -24,21 +34,18 @@ class ServerTestCase(SimpleTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        directory = cls.enterClassContext(TemporaryDirectory())
-        cls.log_file = Path(directory) / "log.txt"
+        cls.directory = Path(TEMPORARY.name)
         cls.environment = {
             **os.environ,
+            **PRODUCTION_ENV,
             "DJANGO_SETTINGS_MODULE": "django_project.tests.settings",
-            "TESTS_DIRECTORY": directory,
+            "TESTS_DIRECTORY": TEMPORARY.name,
             # Any port that is free.
             "PORT": "0",
-            # One process, and so one page cache.
-            "GUNICORN_CMD_ARGS": "--workers=1",
         }
-        cls.manage("collectstatic", "--noinput")
-        if production.DATABASES:
-            cls.manage("migrate")
-        with cls.log_file.open("w") as log:
+        if not (cls.directory / "static").exists():
+            cls.manage("collectstatic", "--noinput")
+        with (cls.directory / "log.txt").open("w") as log:
             cls.server = Popen(
                 [sys.executable, "-m", "gunicorn", "django_project.wsgi"],
                 cwd=settings.BASE_DIR,
@@ -53,8 +60,8 @@ class ServerTestCase(SimpleTestCase):
         cls.port = int(re.search(r"Listening at: http://.+:(\d+)", cls.log())[1])
 
     @classmethod
-    def manage(cls, *arguments):
-        """Run a command of manage.py. If it fails, so does the test."""
+    def manage(cls, *arguments, hint=""):
+        """Return what a command of manage.py prints. If it fails, so does the test."""
         done = run(
             [sys.executable, "manage.py", *arguments],
             cwd=settings.BASE_DIR,
@@ -64,12 +71,13 @@ class ServerTestCase(SimpleTestCase):
             text=True,
         )
         if done.returncode != 0:
-            raise AssertionError(done.stdout)
+            raise AssertionError(f"{done.stdout}\n{hint}")
+        return done.stdout
 
     @classmethod
     def log(cls):
         """Return what the server has logged so far."""
-        return cls.log_file.read_text(encoding="utf-8")
+        return (cls.directory / "log.txt").read_text(encoding="utf-8")
 
     @classmethod
     def wait_until_log_has(cls, text):
@@ -81,7 +89,8 @@ class ServerTestCase(SimpleTestCase):
 
     def fetch(self, path, status_code=200, method="GET", body=None, headers={}):
         """
-        Return the server's response, with its body as the attribute `text`.
+        Return the server's response, with its body as the attribute `text`. (A picture is
+        no text: its bytes are replaced.)
 
         Fails, and shows the log, unless the response has this status code.
         """
@@ -90,7 +99,7 @@ class ServerTestCase(SimpleTestCase):
         headers = {"Host": "localhost", "X-Forwarded-Proto": "https", **headers}
         connection.request(method, path, body, headers)
         response = connection.getresponse()
-        response.text = response.read().decode()
+        response.text = response.read().decode(errors="replace")
         connection.close()
         message = f"{method} {path} {headers}\n{self.log()}"
         self.assertEqual(response.status, status_code, message)

@@ -5,6 +5,7 @@ import shutil
 from itertools import product
 from unittest import SkipTest
 
+from django.test import tag
 from django.urls import reverse
 
 from pages.sitemaps import PagesSitemap
@@ -23,6 +24,7 @@ PAGES = [reverse(name) for name in PagesSitemap().items()]
 ALL_PAGES = [*PAGES, "/content/", "/nowhere/", "/fail/"]
 
 
+@tag("browser")
 class BrowserTests(ServerTestCase):
     @classmethod
     def setUpClass(cls):

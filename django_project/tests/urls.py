@@ -1,40 +1,21 @@
-"""The site's URLs, and some pages that only the tests ask for."""
+"""The site's URLs, and pages that only the tests ask for."""
 
-import itertools
 import time
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.template import engines
-from django.template.response import TemplateResponse
 from django.urls import path
 
 from django_project.urls import *
-from pages.decorators import cache_unless_cookies
-
-numbers = itertools.count()
 
 
-def number(request):
-    """Answer with a new number each time. A repeated one means a cached page."""
-    return HttpResponse(next(numbers))
-
-
-def form(request):
-    """Answer with a CSRF token, like a page with a form, and accept its POST."""
-    return HttpResponse(get_token(request))
-
-
-def session(request):
-    """Answer with a new number. A session begins only when the template is rendered."""
-
-    def begin_session():
-        return request.session.setdefault("number", next(numbers))
-
-    template = engines["django"].from_string("{{ begin_session }}")
-    return TemplateResponse(request, template, {"begin_session": begin_session})
+def break_pages(request):
+    """Context processor: let each page fail while there is a file named `broken`."""
+    if (settings.TESTS_DIRECTORY / "broken").exists():
+        raise RuntimeError("For the log only.")
+    return {}
 
 
 def fail(request):
@@ -42,6 +23,8 @@ def fail(request):
 
 
 def slow(request):
+    # Wait until all workers have started. One that is still starting misses the signal.
+    time.sleep(0.3)
     print("Under way.", flush=True)
     time.sleep(0.3)
     return HttpResponse()
@@ -70,9 +53,6 @@ def content(request):
 
 urlpatterns = [
     *urlpatterns,
-    path("cached/", cache_unless_cookies(number)),
-    path("form/", cache_unless_cookies(form)),
-    path("session/", cache_unless_cookies(session)),
     path("fail/", fail),
     path("slow/", slow),
     path("content/", content),
