@@ -8,12 +8,16 @@ https://docs.djangoproject.com/en/5.2/howto/deployment/checklist/
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .settings import *
 
 DEBUG = False
 
-# Without this environment variable, the site does not start.
-SECRET_KEY = os.environ["SECRET_KEY"]
+SECRET_KEY = os.environ.get("SECRET_KEY")
+# Django itself would start, and fail when a form or a login needs the key.
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set the environment variable SECRET_KEY.")
 
 # For the health check, and to run the image on your own machine.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
