@@ -100,6 +100,8 @@ def after(step, text):
         return code
     if text is None:
         raise Refusal("is missing.")
+    if action != "change" and f"\n{code}" in f"\n{text}":
+        raise Refusal(f"has this already:\n{code}")
     if action == "append":
         return text + ("\n\n" if step["file"].endswith(".py") else "") + code
     if action == "change":
@@ -115,7 +117,7 @@ def changed(text, diff):
     pattern = "^" + re.escape(old).replace("…", ".*")
     text, count = re.subn(pattern, lambda match: new, text, flags=re.MULTILINE)
     if count != 1:
-        raise Refusal(f"has this {count} times, not once:\n{old}")
+        raise Refusal(f"should have this once, and has it {count} times:\n{old}")
     return text
 
 
@@ -145,6 +147,11 @@ def follow(title):
     for needed in needs(part):
         if not is_followed(parts()[needed]):
             raise Refusal(f'Follow "{needed}" first: this part needs it.')
+
+    # Whether a virtual environment is activated.
+    if any(step["action"] == "run" for step in steps(part)):
+        if sys.prefix == sys.base_prefix:
+            raise Refusal("Activate the virtual environment: . .venv/bin/activate")
 
     texts, commands = {}, []
     for step in steps(part):
@@ -188,7 +195,10 @@ def run(command):
         command, shell=True, cwd=ROOT, env={**os.environ, "PATH": path}
     )
     if done.returncode:
-        raise Refusal("That failed. The files are written, but not all commands run.")
+        raise Refusal(
+            "That failed. The files are written, but not all commands have been run. Mend "
+            "the cause, take the files back, and try again."
+        )
 
 
 def git(*arguments):
@@ -211,9 +221,11 @@ def contents():
 
 if __name__ == "__main__":
     try:
-        if len(sys.argv) == 2:
+        if len(sys.argv) == 1:
+            print(contents())
+        elif len(sys.argv) == 2:
             follow(sys.argv[1])
         else:
-            print(contents())
+            raise Refusal("Write the title in quotes.")
     except Refusal as refusal:
         sys.exit(str(refusal))
