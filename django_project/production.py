@@ -79,7 +79,7 @@ def without_client_tracebacks(record):
 
     Anybody can send an unknown Host, and so could fill the log with tracebacks.
     """
-    # Django's records of responses have it, others do not.
+    # Only Django's records of responses have a status_code.
     status_code = getattr(record, "status_code", None)
     if status_code and status_code < 500:
         record.exc_info = None

@@ -68,7 +68,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                # LANGUAGE_CODE and LANGUAGE_BIDI, for <html lang> in base.html.
+                # LANGUAGE_CODE and LANGUAGE_BIDI, for <html> in base.html.
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",

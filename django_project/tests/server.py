@@ -19,7 +19,7 @@ PRODUCTION_ENV = dict(
     for line in Path(__file__).with_name("production.env").read_text().splitlines()
 )
 
-# What the servers write: static files and a log. All classes share it.
+# Where the servers write static files and a log. All classes share it.
 TEMPORARY = TemporaryDirectory()
 atexit.register(TEMPORARY.cleanup)
 

@@ -81,7 +81,7 @@ class BrowserTests(ServerTestCase):
     def test_skip_link_is_hidden_until_it_has_the_focus_and_skips_the_navigation(self):
         self.open("/")
         [skip_link] = self.find_all('[href="#content"]')
-        # ChromeDriver rounds to whole pixels.
+        # Above the screen. A fraction of a pixel may be lost in rounding.
         self.assertLess(skip_link.rect["y"] + skip_link.rect["height"], 1)
         self.assertEqual(self.press(Keys.TAB), skip_link)
         self.assertGreaterEqual(skip_link.rect["y"], 0)
@@ -99,7 +99,7 @@ class BrowserTests(ServerTestCase):
             )
             self.assertNotEqual(outline, "none", message)
 
-    def test_labels_are_in_the_margin_and_on_a_phone_above_their_text(self):
+    def test_headings_and_terms_are_beside_their_text_or_on_a_phone_above_it(self):
         message = 'See "The margin" in site.css.'
         for width in (1280, 320):
             self.open("/content/", width)
@@ -119,7 +119,7 @@ class BrowserTests(ServerTestCase):
     def test_cards_are_side_by_side(self):
         self.open("/content/")
         cards = [card.rect for card in self.find_all(".cards > article")]
-        message = "The .cards of site.css need columns, in which nothing floats."
+        message = "Give .cards columns, in which headings do not float, in site.css."
         self.assertEqual(len({card["x"] for card in cards}), 3, message)
         self.assertEqual(len({card["y"] for card in cards}), 1, message)
 

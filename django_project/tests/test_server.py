@@ -107,7 +107,7 @@ class HealthCheckTests(ServerTestCase):
         broken = self.directory / "broken"
         broken.touch()
         self.check(500)
-        # The homepage would refuse a POST (403), which is no server error.
+        # Passed on as a POST, it would be refused (403) before it reaches the homepage.
         self.check(500, method="POST")
         broken.unlink()
         self.check(200)

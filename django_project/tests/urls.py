@@ -23,30 +23,23 @@ def fail(request):
 
 
 def slow(request):
-    # Wait until all workers have started. One that is still starting misses the signal.
+    # All workers start meanwhile. One that is still starting would miss the SIGTERM.
     time.sleep(0.3)
     print("Under way.", flush=True)
     time.sleep(0.3)
     return HttpResponse()
 
 
-class EveryFieldForm(forms.Form):
-    choices = {"a": "The first", "b": "The second"}
+class SampleForm(forms.Form):
     text = forms.CharField(help_text="No more than a line.")
-    day = forms.DateField(widget=forms.SelectDateWidget({"aria-label": "Part"}))
-    select = forms.ChoiceField(choices=choices)
-    radio = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
-    many = forms.MultipleChoiceField(
-        choices=choices, widget=forms.CheckboxSelectMultiple
-    )
-    checkbox = forms.BooleanField()
-    file = forms.FileField()
-    textarea = forms.CharField(widget=forms.Textarea)
+    choice = forms.ChoiceField(choices={"a": "This"}, widget=forms.RadioSelect)
+    consent = forms.BooleanField()
+    message = forms.CharField(widget=forms.Textarea)
 
 
 def content(request):
-    """Whatever an owner may write, and a form with every kind of error."""
-    form = EveryFieldForm({})
+    """What owners write first, and a form with errors."""
+    form = SampleForm({})
     form.add_error(None, "An error of the whole form.")
     return render(request, "content.html", {"form": form})
 
