@@ -34,8 +34,8 @@ def pre_fork(server, worker):
 # of two, a connection may be closed just as a request arrives on it.
 keepalive = 75
 
-# gunicorn believes no headers of proxies. Django reads X-Forwarded-Proto itself, and with
-# `SCRIPT_NAME: /nowhere`, a visitor would get the homepage at /nowhere/.
+# gunicorn believes no headers of proxies: Django reads X-Forwarded-Proto itself, and a
+# visitor's `SCRIPT_NAME: /nowhere` would put the homepage at /nowhere/.
 forwarded_allow_ips = ""
 
 # No socket to control gunicorn by: it would be in the home directory, and the user in the

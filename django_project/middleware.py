@@ -43,9 +43,9 @@ def response_headers(get_response):
     """
     Send SECURE_CSP as Content-Security-Policy, and a Cross-Origin-Resource-Policy.
 
-    The latter stops other sites from loading our pages as pictures or scripts. With
-    DEBUG on, error pages get neither, because the policy would block the inline styles of
-    Django's own. Django 6 has a middleware of its own for SECURE_CSP.
+    The latter stops other sites from loading our pages as pictures or scripts. With DEBUG
+    on, error pages get neither: the policy would block the inline styles of Django's own
+    error pages. Django 6 has a middleware of its own for SECURE_CSP.
     """
     policy = "; ".join(
         " ".join([directive, *sources])

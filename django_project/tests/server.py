@@ -89,8 +89,7 @@ class ServerTestCase(SimpleTestCase):
 
     def fetch(self, path, status_code=200, method="GET", body=None, headers={}):
         """
-        Return the server's response, with its body as the attribute `text`. (A picture is
-        no text: its bytes are replaced.)
+        Return the server's response, with its body as the attribute `text`.
 
         Fails, and shows the log, unless the response has this status code.
         """
