@@ -138,7 +138,8 @@ def follow(title):
             f"docs/growing.md has no part {title!r}, but these:\n{contents()}"
         )
     part = parts()[title]
-    if not steps(part):
+    todo = steps(part)
+    if not todo:
         raise Refusal("This part is for people alone: read it in docs/growing.md.")
     if git("status", "--porcelain"):
         raise Refusal("Commit your changes first. Then you see what this part changes.")
@@ -148,13 +149,8 @@ def follow(title):
         if not is_followed(parts()[needed]):
             raise Refusal(f'Follow "{needed}" first: this part needs it.')
 
-    # Whether a virtual environment is activated.
-    if any(step["action"] == "run" for step in steps(part)):
-        if sys.prefix == sys.base_prefix:
-            raise Refusal("Activate the virtual environment: . .venv/bin/activate")
-
     texts, commands = {}, []
-    for step in steps(part):
+    for step in todo:
         if step["action"] == "run":
             commands += step["code"].splitlines()
             continue
@@ -168,6 +164,9 @@ def follow(title):
                 f"Step {step['number']}: {step['file']} {refusal}\n"
                 "Nothing has been written. Follow this part by hand: docs/growing.md"
             )
+    # They may install packages, which belong in a virtual environment.
+    if commands and sys.prefix == sys.base_prefix:
+        raise Refusal("Activate the virtual environment: . .venv/bin/activate")
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")

@@ -64,7 +64,10 @@ class BrowserTests(ServerTestCase):
         self.browser.get(f"http://localhost:{self.port}{path}")
 
     def find_all(self, selector):
-        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+        """Return the elements, of which there must be some."""
+        found = self.browser.find_elements(By.CSS_SELECTOR, selector)
+        self.assertTrue(found, f"The page has no {selector}")
+        return found
 
     def press(self, key):
         """Press the key, and return the element that has the focus then."""
